@@ -1,0 +1,4 @@
+import * as motion from "framer-motion";
+import { provide } from "./registry";
+
+provide("framer-motion", motion);

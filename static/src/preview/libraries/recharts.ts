@@ -1,0 +1,4 @@
+import * as recharts from "recharts";
+import { provide } from "./registry";
+
+provide("recharts", recharts);
