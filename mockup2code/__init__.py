@@ -1,0 +1,1 @@
+"""Mockup2Code: turns UI mockups into React and Tailwind code."""

@@ -1,0 +1,1 @@
+"""Makes code from pictures. Knows nothing of Django."""

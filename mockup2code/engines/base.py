@@ -1,0 +1,166 @@
+"""The seam between a run and what makes its code: a Job goes in, Events come out."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from mockup2code.vision.measurement import Measurement
+from mockup2code.vision.picture import Picture
+
+MAIN_FILE = "src/App.tsx"
+
+ALLOWED_LIBRARIES = (
+    "react",
+    "lucide-react",
+    "clsx",
+    "tailwind-merge",
+    "class-variance-authority",
+    "recharts",
+    "framer-motion",
+)
+"""What generated code may import besides its own files; the preview and the exported project have exactly these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one run is asked for. `measurement` is there where the picture was measured before."""
+
+    picture: Picture
+    note: str = ""
+    measurement: Measurement | None = None
+    project_key: str = ""
+    """A stable id of the project, for the upstream's prompt cache; says nothing about people."""
+
+
+class StageName(StrEnum):
+    MEASURING = "measuring"
+    WAITING = "waiting"
+    THINKING = "thinking"
+    WRITING = "writing"
+    CHECKING = "checking"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The run enters a stage; `detail` is a short sentence for the progress line."""
+
+    name: StageName
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileStart:
+    """A file begins; earlier content of the same path in this run is gone."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """Text to append to the file at `path`, which has begun."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture cut out of the mockup, to be stored at `path` (`src/assets/NAME.png`)."""
+
+    path: str
+    png: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the engine says to the person: what was not recognised, what the model remarks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens so far, and their cost in US dollars where prices are known."""
+
+    input_tokens: int
+    cached_tokens: int
+    output_tokens: int
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The picture's measurement, to be kept with the mockup so that it is measured once."""
+
+    measurement: Measurement
+
+
+Event = Stage | Reasoning | FileStart | Delta | Asset | Message | Usage | Measured
+
+
+class ErrorCode(StrEnum):
+    """Why a run failed, as a value that the interface can act on."""
+
+    BAD_PICTURE = "bad_picture"
+    NOTHING_FOUND = "nothing_found"
+    BAD_KEY = "bad_key"
+    NO_MODEL = "no_model"
+    NO_ROUTE = "no_route"
+    NO_BALANCE = "no_balance"
+    RATE_LIMIT = "rate_limit"
+    REFUSED = "refused"
+    CUT_OFF = "cut_off"
+    UPSTREAM = "upstream"
+    DISK_FULL = "disk_full"
+    WORKER_LOST = "worker_lost"
+    INTERNAL = "internal"
+
+
+class EngineError(Exception):
+    """A run that cannot go on: `sentence` tells a person what happened and what to do, `detail` is for the log."""
+
+    def __init__(self, code: ErrorCode, sentence: str, detail: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.sentence = sentence
+        self.detail = detail
+
+
+class Engine(Protocol):
+    """Makes a set of files, `src/App.tsx` always among them, the main component first in the text.
+
+    The iterator may be closed at any await (a person pressed Stop): engines release what they hold then.
+    Work that takes the processor runs in threads, never on the event loop.
+    Raises EngineError.
+    """
+
+    name: str
+
+    def generate(self, job: Job) -> AsyncIterator[Event]: ...
+
+
+@dataclass(slots=True)
+class Result:
+    """What a run has written so far, built up from its events."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    assets: dict[str, Asset] = field(default_factory=dict)
+
+    def apply(self, event: Event) -> None:
+        match event:
+            case FileStart(path):
+                self.files[path] = ""
+            case Delta(path, text):
+                self.files[path] += text
+            case Asset(path):
+                self.assets[path] = event
+            case _:
+                pass

@@ -1,0 +1,72 @@
+"""The settings that come from the environment, checked once."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
+
+def _commas(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _http(value: str) -> str:
+    if value and not value.startswith(("http://", "https://")):
+        raise ValueError("must begin with http:// or https://")
+    return value.rstrip("/")
+
+
+def _redis(value: str) -> str:
+    if value and not value.startswith(("redis://", "rediss://", "unix://")):
+        raise ValueError("must begin with redis://, rediss:// or unix://")
+    return value
+
+
+HttpAddress = Annotated[str, AfterValidator(_http)]
+RedisAddress = Annotated[str, AfterValidator(_redis)]
+Names = Annotated[list[str], NoDecode, BeforeValidator(_commas)]
+
+
+class Environment(BaseSettings):
+    """Every variable that the server reads; the field's name in capitals is the variable's."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore")
+
+    secret_key: str = ""
+    debug: bool = False
+    site_url: HttpAddress = ""
+    allowed_hosts: Names = []
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    data_dir: Path = ROOT / "var"
+    database_url: str = ""
+    redis_url: RedisAddress = ""
+    broker_url: str = ""
+
+    moonshot_api_key: str = Field(default="", repr=False)
+    moonshot_base_url: HttpAddress = "https://api.moonshot.ai/v1"
+    kimi_model: str = "kimi-k2.6"
+
+    max_upload_mb: int = Field(default=20, ge=1, le=200)
+    max_megapixels: int = Field(default=40, ge=1, le=400)
+    max_picture_side: int = Field(default=12_000, ge=64, le=60_000)
+    worker_concurrency: int = Field(default=32, ge=1, le=500)
+    lease_seconds: float = Field(default=15, ge=1, le=3600)
+    run_deadline_seconds: float = Field(default=900, ge=1, le=7200)
+
+
+def load() -> Environment:
+    """The checked environment; a wrong value ends the process with one line that names the variable."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "environment"
+        shown = "" if name in {"SECRET_KEY", "MOONSHOT_API_KEY"} else f" (it is {first['input']!r})"
+        reason = first["msg"].removeprefix("Value error, ")
+        raise SystemExit(f"mockup2code: the variable {name} is wrong: {reason}{shown}") from None

@@ -1,0 +1,1 @@
+"""Reads pictures: bytes in, plain data out. Knows nothing of Django."""

@@ -1,0 +1,98 @@
+"""What was measured on one picture, as plain data. All lengths are CSS pixels, all colours `#rrggbb`."""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class PictureKind(StrEnum):
+    SCREEN = "screen"
+    SKETCH = "sketch"
+
+
+class ControlKind(StrEnum):
+    BUTTON = "button"
+    INPUT = "input"
+    TEXTAREA = "textarea"
+    SELECT = "select"
+    CHECKBOX = "checkbox"
+    RADIO = "radio"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle: left, top, width, height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text; `size` is the font size, `weight` 400 to 800, `confidence` 0 to 1."""
+
+    text: str
+    box: Box
+    color: str
+    size: float
+    weight: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A painted rectangle: a fill, a border, or both."""
+
+    box: Box
+    fill: str | None
+    border: str | None
+    radius: float
+    shadow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A photograph, an illustration, a logo or (small) an icon, to be cut out of the picture."""
+
+    box: Box
+    icon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A form control; `text` is its label, value or placeholder."""
+
+    kind: ControlKind
+    box: Box
+    text: str = ""
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One picture, measured. `scale` is picture pixels per CSS pixel (2.0 for a 2x screenshot)."""
+
+    width: float
+    height: float
+    scale: float
+    kind: PictureKind
+    background: str
+    texts: tuple[TextLine, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    images: tuple[Image, ...] = ()
+    controls: tuple[Control, ...] = ()
+    palette: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """The measurement as JSON data, the shape that is stored with a mockup."""
+        return asdict(self)
