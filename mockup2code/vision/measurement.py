@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from pydantic import TypeAdapter
+
 
 class PictureKind(StrEnum):
     SCREEN = "screen"
@@ -96,3 +98,8 @@ class Measurement:
     def to_json(self) -> dict[str, Any]:
         """The measurement as JSON data, the shape that is stored with a mockup."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: object) -> "Measurement":
+        """The measurement that `to_json` gave; raises ValueError where the data has another shape."""
+        return TypeAdapter(cls).validate_python(data)
