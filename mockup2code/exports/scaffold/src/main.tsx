@@ -1,0 +1,16 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import "@fontsource-variable/inter/index.css";
+import App from "./App";
+import "./index.css";
+
+const root = document.getElementById("root");
+if (!root) {
+  throw new Error("index.html has no element with the id root.");
+}
+
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
