@@ -100,7 +100,7 @@ def _check_file(raw: bytes, name: str, limits: Limits) -> None:
     if len(raw) > limits.file_bytes:
         raise PictureError(
             PictureErrorCode.TOO_LARGE_FILE,
-            f"“{name}” has {_megabytes(len(raw))} MB, and {_megabytes(limits.file_bytes)} MB is the most. "
+            f"“{name}” is larger than {limits.file_bytes / 1_000_000:g} MB, which is the most. "
             "Nothing was lost; save it as JPEG or WebP, or make it smaller, and choose it again.",
         )
     if picture_format(raw) is None:
@@ -220,7 +220,3 @@ def _damaged(name: str, detail: str) -> PictureError:
         "Nothing was lost; export or download it again, and choose it again.",
         detail,
     )
-
-
-def _megabytes(count: int) -> str:
-    return f"{count / 1_000_000:.1f}".removesuffix(".0")
