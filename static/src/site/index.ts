@@ -1,0 +1,33 @@
+// The small behaviours of every page, each attached through data attributes.
+
+import { renaming } from "./rename";
+import { themeToggles } from "./theme";
+import { keepTimes } from "./times";
+import { uploadPlaces } from "./upload";
+
+function dismissible(): void {
+  document.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest("[data-dismiss]");
+    button?.closest("[data-dismissible]")?.remove();
+  });
+}
+
+function confirmed(): void {
+  document.addEventListener("click", (event) => {
+    const question = (event.target as Element).closest<HTMLElement>("[data-confirm]")?.dataset.confirm;
+    if (question && !confirm(question)) event.preventDefault();
+  });
+}
+
+function keyNames(): void {
+  if (!/Mac|iPhone|iPad/.test(navigator.userAgent)) return;
+  for (const key of document.querySelectorAll("[data-paste-key]")) key.textContent = "⌘ V";
+}
+
+themeToggles();
+keepTimes();
+uploadPlaces();
+renaming();
+dismissible();
+confirmed();
+keyNames();
