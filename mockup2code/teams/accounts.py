@@ -13,5 +13,5 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     @transaction.atomic
     def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
         saved: User = super().save_user(request, user, form, commit)
-        actions.found_team(owner=saved, name=f"{saved.email.split('@')[0]}’s team"[:100])
+        actions.found_team(owner=saved, name=f"{saved.email.split('@')[0]}'s team"[:100])
         return saved

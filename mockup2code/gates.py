@@ -1,0 +1,66 @@
+"""What is turned away before Django sees it: bodies that are too large, sockets from other sites."""
+
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+FORM_OVERHEAD = 256 * 1024
+"""What the other fields of an upload form may weigh, in bytes."""
+
+
+def _header(scope: Message, name: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+
+
+class BodyLimit:
+    """Refuses a body over the upload limit by its announced length, before any of it is stored."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        length = _header(scope, b"content-length")
+        limit = settings.MAX_UPLOAD_BYTES // 1_000_000
+        if "chunked" in _header(scope, b"transfer-encoding").lower():
+            await _refuse(send, 411, "length_required", "An upload must say its length. Nothing was stored.")
+        elif length.isdecimal() and int(length) > settings.MAX_UPLOAD_BYTES + FORM_OVERHEAD:
+            sentence = (
+                f"The upload is larger than {limit} MB, so it was not taken. Nothing was lost: save the picture"
+                " smaller, or as JPEG or WebP, and try again."
+            )
+            await _refuse(send, 413, "too_large_file", sentence)
+        else:
+            await self.app(scope, receive, send)
+
+
+async def _refuse(send: Send, status: int, code: str, sentence: str) -> None:
+    body = json.dumps({"error": {"code": code, "sentence": sentence}}).encode()
+    headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+class SameOrigin:
+    """Admits a socket only from a page of this very host and port, and only under a host that is allowed."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        host = _header(scope, b"host")
+        origin = urlsplit(_header(scope, b"origin"))
+        domain, _port = split_domain_port(host)
+        allowed = bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+        if allowed and origin.scheme in {"http", "https"} and origin.netloc == host:
+            await self.app(scope, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 4403})

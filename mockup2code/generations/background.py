@@ -1,0 +1,98 @@
+"""The loop that a process runs its runs on: one thread, with the journal and the sweeper."""
+
+import asyncio
+import functools
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError, close_old_connections
+
+from mockup2code.generations import actions, doorbell, runner
+from mockup2code.generations.journal import Interrupt, Journal
+
+logger = logging.getLogger(__name__)
+
+SWEEP_SECONDS = 3.0
+PATIENCE = timedelta(seconds=15)
+"""How long a queued run may wait before the broker is told of it again."""
+
+DATABASE_THREADS = 4
+
+
+class Background:
+    """Started once in a process; `run` may be called from any thread."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._database = ThreadPoolExecutor(DATABASE_THREADS, thread_name_prefix="runs-db")
+        self._thread = threading.Thread(target=self._loop.run_forever, name="runs", daemon=True)
+        self._thread.start()
+        self._journal: Journal = asyncio.run_coroutine_threadsafe(self._open_journal(), self._loop).result()
+        self._sweeper: Future[None] | None = None
+        if not doorbell.has_loop():
+            doorbell.ring_from(self._loop)
+
+    def run(self, generation_id: UUID) -> None:
+        """Does one run; returns when it has ended or is no longer this process's."""
+        done = asyncio.run_coroutine_threadsafe(runner.run(generation_id, self._journal, self._in_thread), self._loop)
+        done.result()
+
+    def sweep(self) -> None:
+        """From now on looks after runs whose worker or message was lost."""
+        if self._sweeper is None:
+            self._sweeper = asyncio.run_coroutine_threadsafe(self._sweep_forever(), self._loop)
+
+    def release(self) -> None:
+        """Puts every run of this process back into the queue, where another worker or the next start finds it."""
+        asyncio.run_coroutine_threadsafe(self._release(), self._loop).result(timeout=10)
+
+    async def _open_journal(self) -> Journal:
+        return Journal()
+
+    async def _in_thread(self, function: Callable[..., Any], **arguments: Any) -> Any:
+        work = functools.partial(_with_fresh_connection, function, arguments)
+        return await self._loop.run_in_executor(self._database, work)
+
+    async def _release(self) -> None:
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+        for open_run in self._journal.open_runs():
+            open_run.stop(Interrupt.RELEASED)
+            await self._in_thread(actions.release, claim=open_run.claim)
+
+    async def _sweep_forever(self) -> None:
+        patience = timedelta(0)
+        while True:
+            try:
+                await self._in_thread(actions.requeue_lost)
+                for generation_id in await self._in_thread(actions.overdue, patience=patience):
+                    await asyncio.to_thread(doorbell.ring_workers, generation_id)
+                patience = PATIENCE
+            except DatabaseError as error:
+                logger.error("the sweep failed, trying again: %s", error)
+            except Exception:  # without the sweeper, lost runs would stay lost
+                logger.exception("the sweep failed, trying again")
+            await asyncio.sleep(SWEEP_SECONDS)
+
+
+def _with_fresh_connection(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+    close_old_connections()
+    return function(**arguments)
+
+
+_lock = threading.Lock()
+_background: Background | None = None
+
+
+def background() -> Background:
+    """This process's one, started on first use."""
+    global _background  # noqa: PLW0603 - one for each process
+    with _lock:
+        if _background is None:
+            _background = Background()
+        return _background

@@ -1,0 +1,91 @@
+"""The socket on which a browser follows one run: what the log has after the last seq that the browser knows."""
+
+import asyncio
+import contextlib
+import time
+from typing import Any
+from urllib.parse import parse_qs
+from uuid import UUID
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from mockup2code.generations import doorbell
+from mockup2code.generations.models import EventKind
+from mockup2code.generations.queries import log_after, may_watch
+from mockup2code.generations.wire import Encoder
+from mockup2code.teams.models import User
+
+GONE = 4404
+"""The close code for a run that is not there, or not for this person: the browser stops trying."""
+
+LOOK_SECONDS = 1.5
+"""How long to wait for the doorbell before looking without it."""
+
+RIGHTS_SECONDS = 4.0
+"""How often an open socket checks that the person still belongs to the team."""
+
+
+class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels ships no types
+    """Reads the log from the database, whatever the doorbell says; a slow browser gets larger batches."""
+
+    async def connect(self) -> None:
+        self.generation_id: UUID = self.scope["url_route"]["kwargs"]["generation_id"]
+        self.seq = _after(self.scope["query_string"])
+        self.wake = asyncio.Event()
+        self.encoder = Encoder()
+        self.pump: asyncio.Task[None] | None = None
+        await self.accept()
+        if not await self._may_watch():
+            await self.close(GONE)
+            return
+        await self.channel_layer.group_add(doorbell.group(self.generation_id), self.channel_name)
+        self.pump = asyncio.create_task(self._pump())
+
+    async def disconnect(self, code: int) -> None:  # noqa: ARG002 - the signature is Channels'
+        if self.pump is not None:
+            self.pump.cancel()
+            await self.channel_layer.group_discard(doorbell.group(self.generation_id), self.channel_name)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        """The browser has nothing to say on this socket."""
+
+    async def log_grew(self, message: dict[str, Any]) -> None:
+        if message["seq"] > self.seq:
+            self.wake.set()
+
+    async def _pump(self) -> None:
+        checked = time.monotonic()
+        while True:
+            self.wake.clear()
+            entries = await database_sync_to_async(log_after)(self.generation_id, self.seq)
+            if entries:
+                self.seq = entries[-1][0]
+                await self.send(text_data=self.encoder.frame(entries))
+                if entries[-1][2] == EventKind.END:
+                    await self.close()
+                    return
+            else:
+                await self._wait()
+            if time.monotonic() - checked > RIGHTS_SECONDS:
+                checked = time.monotonic()
+                if not await self._may_watch():
+                    await self.close(GONE)
+                    return
+
+    async def _wait(self) -> None:
+        """Until the doorbell rings for something new, or it is time to look without it."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.wake.wait(), LOOK_SECONDS)
+
+    async def _may_watch(self) -> bool:
+        user = self.scope["user"]
+        if not isinstance(user, User) or not user.is_authenticated:
+            return False
+        allowed: bool = await database_sync_to_async(may_watch)(user, self.generation_id)
+        return allowed
+
+
+def _after(query: bytes) -> int:
+    value = parse_qs(query.decode("ascii", "replace")).get("after", ["0"])[0]
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0

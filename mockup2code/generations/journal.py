@@ -1,0 +1,202 @@
+"""Writes the logs of all runs of this process: together, at most every 50 ms, fenced by the attempt."""
+
+import asyncio
+import contextlib
+import enum
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, transaction
+from django.utils import timezone
+
+from mockup2code.generations import doorbell
+from mockup2code.generations.actions import Claim
+from mockup2code.generations.models import EventKind, Generation, GenerationEvent, State
+
+logger = logging.getLogger(__name__)
+
+FLUSH_SECONDS = 0.05
+LOOK_SECONDS = 0.3
+RETRY_SECONDS = 1.0
+
+Entry = tuple[EventKind, dict[str, Any]]
+
+
+class Interrupt(enum.Enum):
+    """Why a run must end before its engine has."""
+
+    CANCELLED = enum.auto()
+    LEASE_LOST = enum.auto()
+    RELEASED = enum.auto()
+
+
+@dataclass(slots=True, eq=False)
+class OpenRun:
+    """A run that this process holds: what it has still to write, and whether it must stop.
+
+    `sending` is what the current transaction writes; it must not change, and stays until it is known to be stored.
+    """
+
+    claim: Claim
+    notify: Callable[[], None]
+    seq: int = 0
+    pending: list[Entry] = field(default_factory=list)
+    sending: list[Entry] = field(default_factory=list)
+    interrupt: Interrupt | None = None
+    interrupted: asyncio.Event = field(default_factory=asyncio.Event)
+    written: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def append(self, kind: EventKind, data: dict[str, Any]) -> None:
+        """Adds to the log; text that follows on text of the same file joins it."""
+        if kind is EventKind.DELTA and self.pending:
+            last_kind, last = self.pending[-1]
+            if last_kind is EventKind.DELTA and last["path"] == data["path"]:
+                last["text"] += data["text"]
+                return
+        self.pending.append((kind, data))
+        self.notify()
+
+    def stop(self, reason: Interrupt) -> None:
+        if self.interrupt is None:
+            self.interrupt = reason
+            self.interrupted.set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What one transaction writes: the claims held, and their events."""
+
+    claims: list[Claim]
+    events: list[GenerationEvent]
+    renew: bool
+
+
+class Journal:
+    """One for each process; lives on the loop that runs the runs."""
+
+    def __init__(self) -> None:
+        self._runs: dict[UUID, OpenRun] = {}
+        self._wake = asyncio.Event()
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="journal")
+        self._renewed = 0.0
+        self._task = asyncio.create_task(self._write_forever())
+
+    def open(self, claim: Claim) -> OpenRun:
+        run = OpenRun(claim, self._wake.set, seq=claim.seq)
+        self._runs[claim.generation_id] = run
+        return run
+
+    def forget(self, run: OpenRun) -> None:
+        if self._runs.get(run.claim.generation_id) is run:
+            del self._runs[run.claim.generation_id]
+
+    def open_runs(self) -> list[OpenRun]:
+        return list(self._runs.values())
+
+    async def flush(self, run: OpenRun) -> None:
+        """Returns when everything that the run appended is written, or the run was interrupted."""
+        while (run.pending or run.sending) and run.interrupt not in {Interrupt.LEASE_LOST, Interrupt.RELEASED}:
+            run.written.clear()
+            self._wake.set()
+            await run.written.wait()
+
+    async def close(self) -> None:
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        self._writer.shutdown(wait=True)
+
+    async def _write_forever(self) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), LOOK_SECONDS)
+            self._wake.clear()
+            if not self._runs:
+                continue
+            try:
+                await self._write()
+                await asyncio.sleep(FLUSH_SECONDS)
+            except DatabaseError as error:
+                logger.error("the log could not be written, trying again: %s", error)
+                self._wake.set()
+                await asyncio.sleep(RETRY_SECONDS)
+            except Exception:  # the journal must outlive any surprise: all runs depend on it
+                logger.exception("the log could not be written, trying again")
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def _write(self) -> None:
+        runs = self.open_runs()
+        for run in runs:
+            if not run.sending:
+                run.sending, run.pending = run.pending, []
+        now = time.monotonic()
+        renew = now - self._renewed > settings.LEASE_SECONDS / 3
+        batch = _Batch([run.claim for run in runs], [e for run in runs for e in _rows(run)], renew)
+        held = await asyncio.get_running_loop().run_in_executor(self._writer, _store, batch)
+        if renew:
+            self._renewed = now
+        grown = {run.claim.generation_id: run.seq + len(run.sending) for run in runs if run.sending}
+        for run in runs:
+            self._after(run, held.get(run.claim.generation_id))
+        if grown:
+            doorbell.ring_watchers(grown)
+
+    def _after(self, run: OpenRun, cancel_requested: bool | None) -> None:
+        """Notes what the write showed: None says that the claim is no longer good."""
+        if cancel_requested is None:
+            run.stop(Interrupt.LEASE_LOST)
+        else:
+            run.seq += len(run.sending)
+            run.sending = []
+            if cancel_requested:
+                run.stop(Interrupt.CANCELLED)
+        run.written.set()
+
+
+def _rows(run: OpenRun) -> list[GenerationEvent]:
+    now = timezone.now()
+    return [
+        GenerationEvent(
+            generation_id=run.claim.generation_id,
+            attempt=run.claim.attempt,
+            seq=run.seq + offset,
+            kind=kind,
+            data=data,
+            created=now,
+        )
+        for offset, (kind, data) in enumerate(run.sending, start=1)
+    ]
+
+
+def _store(batch: _Batch) -> dict[UUID, bool]:
+    """Writes the events of the claims that are still good; gives those, each with whether it was asked to stop."""
+    close_old_connections()
+    if not batch.events and not batch.renew:
+        return _held(batch.claims, lock=False)
+    with transaction.atomic():
+        held = _held(batch.claims, lock=True)
+        GenerationEvent.objects.bulk_create([event for event in batch.events if event.generation_id in held])
+        if batch.renew:
+            lease = timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)
+            Generation.objects.filter(pk__in=held).update(lease_until=lease)
+    return held
+
+
+def _held(claims: list[Claim], *, lock: bool) -> dict[UUID, bool]:
+    rows = Generation.objects.filter(pk__in=[claim.generation_id for claim in claims], state=State.RUNNING)
+    if lock:
+        rows = rows.select_for_update()
+    attempts = {claim.generation_id: claim.attempt for claim in claims}
+    return {
+        generation_id: cancel_requested
+        for generation_id, attempt, cancel_requested in rows.order_by("pk").values_list(
+            "pk", "attempt", "cancel_requested"
+        )
+        if attempts[generation_id] == attempt
+    }

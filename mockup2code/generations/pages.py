@@ -1,0 +1,77 @@
+"""What the workspace shows of a project, as data for its page and its scripts."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from mockup2code.generations.models import EngineName, Generation
+from mockup2code.projects.models import Mockup, Project, Version
+
+MAIN_COMPONENT = "src/App.tsx"
+
+
+def workspace_data(
+    project: Project, mockup: Mockup, generation: Generation | None, version: Version | None
+) -> dict[str, Any]:
+    kimi = bool(settings.MOONSHOT_API_KEY)
+    return {
+        "project": {"id": str(project.pk), "name": project.name},
+        "mockup": mockup_data(mockup),
+        "engine": {
+            "name": str(EngineName.KIMI if kimi else EngineName.DRAFT),
+            "model": settings.KIMI_MODEL if kimi else None,
+        },
+        "generation": generation_data(generation) if generation else None,
+        "version": version_data(version) if version else None,
+        "urls": {
+            "generate": reverse("generations:generate", args=[mockup.pk]),
+            "history": reverse("generations:history", args=[project.pk]),
+            "version": "/versions/",
+            "preview": reverse("previews:frame"),
+            "rename": reverse("projects:rename", args=[project.pk]),
+            "add_mockup": reverse("projects:add_mockup", args=[project.pk]),
+        },
+    }
+
+
+def mockup_data(mockup: Mockup) -> dict[str, Any]:
+    return {
+        "id": str(mockup.pk),
+        "name": mockup.name,
+        "url": reverse("projects:picture", args=[mockup.pk]),
+        "width": mockup.width,
+        "height": mockup.height,
+        "note": mockup.note,
+    }
+
+
+def generation_data(generation: Generation) -> dict[str, Any]:
+    error = {"code": generation.error_code, "sentence": generation.error_sentence} if generation.error_code else None
+    return {
+        "id": str(generation.pk),
+        "mockup": str(generation.mockup_id),
+        "state": generation.state,
+        "engine": generation.engine,
+        "model": generation.model or None,
+        "attempt": generation.attempt,
+        "created": generation.created.isoformat(),
+        "started": generation.started.isoformat() if generation.started else None,
+        "finished": generation.finished.isoformat() if generation.finished else None,
+        "error": error,
+        "version": str(generation.version_id) if generation.version_id else None,
+        "socket": f"/ws/generations/{generation.pk}/",
+        "stop_url": reverse("generations:stop", args=[generation.pk]),
+    }
+
+
+def version_data(version: Version) -> dict[str, Any]:
+    main_file = reverse("exports:file", args=[version.pk, MAIN_COMPONENT])
+    return {
+        "id": str(version.pk),
+        "number": version.number,
+        "files": version.files,
+        "assets": {path: reverse("projects:asset", args=[key]) for path, key in version.assets.items()},
+        "zip_url": reverse("exports:zip", args=[version.pk]),
+        "file_url": main_file.removesuffix(MAIN_COMPONENT),
+    }

@@ -1,0 +1,57 @@
+"""Reads of runs and their logs, each within the teams of the person who asks; strangers get Http404."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from mockup2code.generations.models import EventKind, Generation, GenerationEvent
+from mockup2code.projects.models import Project
+from mockup2code.teams.models import User
+
+BATCH = 500
+
+LogEntry = tuple[int, int, str, dict[str, Any]]
+"""seq, attempt, kind, data"""
+
+
+def generations_of(user: User) -> QuerySet[Generation]:
+    return Generation.objects.filter(mockup__project__team__memberships__user=user)
+
+
+def generation_for(user: User, generation_id: UUID) -> Generation:
+    return get_object_or_404(
+        generations_of(user).select_related("mockup__project__team", "created_by"), pk=generation_id
+    )
+
+
+def may_watch(user: User, generation_id: UUID) -> bool:
+    return generations_of(user).filter(pk=generation_id).exists()
+
+
+def runs_of(project: Project) -> QuerySet[Generation]:
+    """The project's runs, newest first."""
+    runs = Generation.objects.filter(mockup__project=project)
+    return runs.select_related("mockup", "version", "created_by").defer("mockup__measurement", "version__files")
+
+
+def log_after(generation_id: UUID, seq: int) -> list[LogEntry]:
+    """The next entries of a run's log, at most BATCH; text of one file that follows on itself comes as one entry."""
+    rows = (
+        GenerationEvent.objects.filter(generation_id=generation_id, seq__gt=seq)
+        .order_by("seq")
+        .values_list("seq", "attempt", "kind", "data")[:BATCH]
+    )
+    entries: list[LogEntry] = []
+    for row in rows:
+        if entries and _continues(entries[-1], row):
+            joined = {"path": row[3]["path"], "text": entries[-1][3]["text"] + row[3]["text"]}
+            entries[-1] = (*row[:3], joined)
+        else:
+            entries.append(row)
+    return entries
+
+
+def _continues(before: LogEntry, entry: LogEntry) -> bool:
+    return entry[2] == before[2] == EventKind.DELTA and entry[1] == before[1] and entry[3]["path"] == before[3]["path"]

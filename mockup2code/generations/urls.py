@@ -1,0 +1,15 @@
+"""Addresses of the workspace, runs and versions."""
+
+from django.urls import path
+
+from mockup2code.generations import views
+
+app_name = "generations"
+
+urlpatterns = [
+    path("projects/<uuid:project_id>/", views.workspace, name="workspace"),
+    path("projects/<uuid:project_id>/history/", views.history, name="history"),
+    path("mockups/<uuid:mockup_id>/generate/", views.generate, name="generate"),
+    path("generations/<uuid:generation_id>/stop/", views.stop, name="stop"),
+    path("versions/<uuid:version_id>/", views.version, name="version"),
+]

@@ -1,0 +1,131 @@
+"""The workspace and what is done in it: HTTP in, HTTP out."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from mockup2code.generations import actions, pages, queries
+from mockup2code.generations.forms import GenerateForm
+from mockup2code.generations.models import Generation
+from mockup2code.projects import queries as project_queries
+from mockup2code.projects.models import Mockup, Project, Version
+from mockup2code.responses import person, problem, wants_json
+
+RUNS_SHOWN = 50
+
+
+@require_GET
+@login_required
+def workspace(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """A project's mockup, code, preview and history; `?version=`, `?generation=`, `?mockup=` choose what is shown."""
+    project = project_queries.project_for(person(request), project_id)
+    context = _history(project)
+    generation, version, mockup = _shown(request, project)
+    context |= {
+        "mockup": mockup,
+        "generation": generation,
+        "version": version,
+        "workspace": pages.workspace_data(project, mockup, generation, version),
+    }
+    return render(request, "generations/workspace.html", context)
+
+
+@require_GET
+@login_required
+def history(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """The list of mockups, runs and versions alone, for a page that is open already."""
+    project = project_queries.project_for(person(request), project_id)
+    return render(request, "generations/_history.html", _history(project))
+
+
+def _history(project: Project) -> dict[str, Any]:
+    return {
+        "project": project,
+        "mockups": project.mockups.defer("measurement").order_by("-created")[:RUNS_SHOWN],
+        "generations": queries.runs_of(project).order_by("-created")[:RUNS_SHOWN],
+        "versions": project.versions.defer("files")
+        .select_related("mockup", "created_by")
+        .order_by("-number")[:RUNS_SHOWN],
+    }
+
+
+def _shown(request: HttpRequest, project: Project) -> tuple[Generation | None, Version | None, Mockup]:
+    """What the address asks for, else the newest mockup with its newest run."""
+    wanted = {name: _id(request, name) for name in ("version", "generation", "mockup")}
+    if wanted["version"]:
+        version = _one(project.versions.select_related("mockup"), wanted["version"])
+        return None, version, version.mockup or _newest_mockup(project)
+    if wanted["generation"]:
+        generation = _one(queries.runs_of(project), wanted["generation"])
+        return generation, _version_of(generation), generation.mockup
+    mockup = _one(project.mockups, wanted["mockup"]) if wanted["mockup"] else _newest_mockup(project)
+    newest = queries.runs_of(project).filter(mockup=mockup).order_by("-created").first()
+    return newest, _version_of(newest), mockup
+
+
+def _version_of(generation: Generation | None) -> Version | None:
+    return Version.objects.get(pk=generation.version_id) if generation and generation.version_id else None
+
+
+def _newest_mockup(project: Project) -> Mockup:
+    mockup = project.mockups.order_by("-created").first()
+    if mockup is None:
+        raise Http404("this project has no mockup")
+    return mockup
+
+
+def _id(request: HttpRequest, name: str) -> UUID | None:
+    value = request.GET.get(name)
+    if not value:
+        return None
+    try:
+        return UUID(value)
+    except ValueError:
+        raise Http404(f"{name} is not an id") from None
+
+
+def _one(rows: Any, key: UUID) -> Any:
+    found = rows.filter(pk=key).first()
+    if found is None:
+        raise Http404("it is not in this project")
+    return found
+
+
+@require_POST
+@login_required
+def generate(request: HttpRequest, mockup_id: UUID) -> HttpResponseBase:
+    """Starts a run over a mockup."""
+    user = person(request)
+    mockup = project_queries.mockup_for(user, mockup_id)
+    project_queries.must_edit(user, mockup.project)
+    form = GenerateForm(request.POST)
+    if not form.is_valid():
+        return problem("bad_note", "The note is longer than 4,000 characters. Nothing was started; shorten it.", 422)
+    generation = actions.start(mockup=mockup, user=user, note=form.cleaned_data["note"])
+    if wants_json(request):
+        return JsonResponse({"generation": pages.generation_data(generation)}, status=201)
+    return redirect("generations:workspace", mockup.project_id)
+
+
+@require_POST
+@login_required
+def stop(request: HttpRequest, generation_id: UUID) -> HttpResponseBase:
+    """Asks a run to end."""
+    user = person(request)
+    generation = queries.generation_for(user, generation_id)
+    project_queries.must_edit(user, generation.mockup.project)
+    actions.stop(generation_id=generation.pk)
+    if wants_json(request):
+        return JsonResponse({}, status=202)
+    return redirect("generations:workspace", generation.mockup.project_id)
+
+
+@require_GET
+@login_required
+def version(request: HttpRequest, version_id: UUID) -> JsonResponse:
+    """A version's files, as data."""
+    return JsonResponse(pages.version_data(project_queries.version_for(person(request), version_id)))

@@ -1,0 +1,94 @@
+"""What people and runs do to projects: every write, each in one transaction."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from mockup2code.projects.models import Asset, Mockup, Project, Version
+from mockup2code.teams.models import Team, User
+from mockup2code.vision.ingest import thumbnail
+from mockup2code.vision.picture import Picture
+
+THUMBNAIL_WIDTH = 640
+
+
+def _project_name(picture_name: str) -> str:
+    stem = picture_name.rsplit(".", 1)[0].replace("_", " ").replace("-", " ").strip()
+    return (stem[:1].upper() + stem[1:])[:120] or "Untitled"
+
+
+@transaction.atomic
+def start_project(*, team: Team, user: User, picture: Picture, note: str = "") -> Mockup:
+    """A new project, named after its first picture."""
+    project = Project.objects.create(team=team, name=_project_name(picture.name), created_by=user)
+    return add_mockup(project=project, user=user, picture=picture, note=note)
+
+
+@transaction.atomic
+def add_mockup(*, project: Project, user: User, picture: Picture, note: str = "") -> Mockup:
+    """The files are written before the row, so that a full disk leaves no row without its picture."""
+    mockup = Mockup(
+        project=project,
+        name=picture.name[:200],
+        width=picture.width,
+        height=picture.height,
+        note=note,
+        created_by=user,
+    )
+    mockup.picture.save("picture.png", ContentFile(picture.png), save=False)
+    mockup.thumbnail.save("thumbnail.webp", ContentFile(thumbnail(picture, THUMBNAIL_WIDTH)), save=False)
+    mockup.save(force_insert=True)
+    touch(project_id=project.pk)
+    return mockup
+
+
+def rename_project(*, project: Project, name: str) -> None:
+    Project.objects.filter(pk=project.pk).update(name=name)
+
+
+def set_note(*, mockup: Mockup, note: str) -> None:
+    Mockup.objects.filter(pk=mockup.pk).update(note=note)
+
+
+def keep_measurement(*, mockup_id: UUID, measurement: Mapping[str, object]) -> None:
+    Mockup.objects.filter(pk=mockup_id).update(measurement=measurement)
+
+
+def keep_asset(*, project_id: UUID, png: bytes, width: int, height: int) -> Asset:
+    asset = Asset(project_id=project_id, width=width, height=height)
+    asset.picture.save("asset.png", ContentFile(png), save=False)
+    asset.save(force_insert=True)
+    return asset
+
+
+@transaction.atomic
+def add_version(
+    *,
+    mockup: Mockup,
+    user: User | None,
+    files: Mapping[str, str],
+    assets: Mapping[str, str],
+    message: str = "",
+) -> Version:
+    """The next version of the mockup's project; the lock on the project makes numbers go up one by one."""
+    project = Project.objects.select_for_update().get(pk=mockup.project_id)
+    last = project.versions.aggregate(last=Max("number"))["last"] or 0
+    version = Version.objects.create(
+        project=project,
+        mockup=mockup,
+        number=last + 1,
+        message=message[:300],
+        files=dict(files),
+        assets=dict(assets),
+        created_by=user,
+    )
+    touch(project_id=project.pk)
+    return version
+
+
+def touch(*, project_id: UUID) -> None:
+    Project.objects.filter(pk=project_id).update(updated=timezone.now())

@@ -1,0 +1,17 @@
+"""What a person may send about a project."""
+
+from django import forms
+
+from mockup2code.examples import EXAMPLES
+
+
+class UploadForm(forms.Form):
+    """A picture of one's own, or the name of an example."""
+
+    picture = forms.FileField(required=False, allow_empty_file=True)
+    example = forms.ChoiceField(required=False, choices=[(example.slug, example.title) for example in EXAMPLES])
+    note = forms.CharField(required=False, max_length=4000, strip=True)
+
+
+class RenameForm(forms.Form):
+    name = forms.CharField(max_length=120, strip=True)

@@ -1,0 +1,97 @@
+"""What: projects, the pictures dropped into them, and the versions of the code made from those."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from mockup2code.teams.models import Team
+
+
+def _picture_path(mockup: "Mockup", _filename: str) -> str:
+    return f"mockups/{mockup.pk}.png"
+
+
+def _thumbnail_path(mockup: "Mockup", _filename: str) -> str:
+    return f"thumbnails/{mockup.pk}.webp"
+
+
+def _asset_path(asset: "Asset", _filename: str) -> str:
+    return f"assets/{asset.pk}.png"
+
+
+class Project(models.Model):
+    """One thing that a team builds; `updated` is when something last came into it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="projects")
+    name = models.CharField(max_length=120)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+    updated = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["team", "-updated", "-id"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Mockup(models.Model):
+    """A clean picture as it was dropped, and what was measured on it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="mockups")
+    name = models.CharField(max_length=200)
+    picture = models.FileField(upload_to=_picture_path)
+    thumbnail = models.FileField(upload_to=_thumbnail_path)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    note = models.TextField(blank=True)
+    measurement = models.JSONField(null=True, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["project", "-created"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Asset(models.Model):
+    """A picture cut out of a mockup, used by the code of one or more versions."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="assets")
+    picture = models.FileField(upload_to=_asset_path)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    created = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
+
+
+class Version(models.Model):
+    """The files as they were at one point; never changed afterwards.
+
+    `files` maps a path to its text, `assets` a path to the id of an Asset.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="versions")
+    mockup = models.ForeignKey(Mockup, null=True, on_delete=models.SET_NULL, related_name="versions")
+    number = models.PositiveIntegerField()
+    message = models.CharField(max_length=300, blank=True)
+    files = models.JSONField()
+    assets = models.JSONField(default=dict)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["project", "number"], name="one_version_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.number}"

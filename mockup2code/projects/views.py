@@ -1,0 +1,145 @@
+"""Pages and files of projects: HTTP in, HTTP out."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from mockup2code.examples import EXAMPLES
+from mockup2code.projects import actions, queries
+from mockup2code.projects.forms import RenameForm, UploadForm
+from mockup2code.projects.models import Mockup
+from mockup2code.projects.uploads import UploadError, read_upload
+from mockup2code.responses import person, problem, wants_json
+from mockup2code.teams.queries import home_team
+
+PROJECTS_A_PAGE = 24
+
+
+@require_GET
+@login_required
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """The place to drop a picture, and the team's projects under it."""
+    return _dashboard(request)
+
+
+def _dashboard(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
+    page = Paginator(queries.dashboard(person(request)), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
+    for project in page.object_list:
+        project.mockup = next(iter(project.shown_mockups), None)
+    context = {
+        "page": page,
+        "error": error,
+        "examples": [
+            {**_example_words(example), "url": reverse("projects:example", args=[example.slug])} for example in EXAMPLES
+        ],
+        "limits": {
+            "max_mb": settings.MAX_UPLOAD_BYTES // 1_000_000,
+            "max_pixels_m": settings.MAX_MEGAPIXELS,
+            "max_side": settings.MAX_PICTURE_SIDE,
+        },
+    }
+    return render(request, "projects/dashboard.html", context, status=status)
+
+
+def _example_words(example: object) -> dict[str, object]:
+    return {name: getattr(example, name) for name in ("slug", "title", "description", "width", "height")}
+
+
+@require_GET
+@login_required
+def example(_request: HttpRequest, slug: str) -> HttpResponse:
+    """The picture of an example."""
+    found = next((example for example in EXAMPLES if example.slug == slug), None)
+    if found is None:
+        return HttpResponse(status=404)
+    return HttpResponse(found.path.read_bytes(), content_type="image/png", headers={"Cache-Control": "max-age=3600"})
+
+
+@require_POST
+@login_required
+def upload(request: HttpRequest) -> HttpResponseBase:
+    """A new project from a picture."""
+    user = person(request)
+    team = home_team(user)
+    if team is None:
+        raise PermissionDenied("You are in no team that lets you add projects. Ask an owner for the editor role.")
+    form = UploadForm(request.POST, request.FILES)
+    try:
+        picture, note = read_upload(form)
+    except UploadError as error:
+        if wants_json(request):
+            return problem(error.code, error.sentence, error.status)
+        return _dashboard(request, error.sentence, error.status)
+    mockup = actions.start_project(team=team, user=user, picture=picture, note=note)
+    return _created(request, mockup)
+
+
+@require_POST
+@login_required
+def add_mockup(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
+    """A further picture in a project."""
+    user = person(request)
+    project = queries.project_for(user, project_id)
+    queries.must_edit(user, project)
+    try:
+        picture, note = read_upload(UploadForm(request.POST, request.FILES))
+    except UploadError as error:
+        return problem(error.code, error.sentence, error.status)
+    mockup = actions.add_mockup(project=project, user=user, picture=picture, note=note)
+    return _created(request, mockup)
+
+
+def _created(request: HttpRequest, mockup: Mockup) -> HttpResponseBase:
+    address = f"{reverse('generations:workspace', args=[mockup.project_id])}?mockup={mockup.pk}"
+    if wants_json(request):
+        return JsonResponse({"url": address, "mockup": str(mockup.pk)}, status=201)
+    return redirect(address)
+
+
+@require_POST
+@login_required
+def rename(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
+    user = person(request)
+    project = queries.project_for(user, project_id)
+    queries.must_edit(user, project)
+    form = RenameForm(request.POST)
+    if not form.is_valid():
+        return problem("bad_name", "A project's name has 1 to 120 characters. The old name is kept.", 422)
+    actions.rename_project(project=project, name=form.cleaned_data["name"])
+    if wants_json(request):
+        return JsonResponse({"name": form.cleaned_data["name"]})
+    return redirect("generations:workspace", project.pk)
+
+
+@require_GET
+@login_required
+def picture(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
+    with queries.mockup_for(person(request), mockup_id).picture.open("rb") as file:
+        return _image(file.read(), "image/png")
+
+
+@require_GET
+@login_required
+def thumbnail(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
+    with queries.mockup_for(person(request), mockup_id).thumbnail.open("rb") as file:
+        return _image(file.read(), "image/webp")
+
+
+@require_GET
+@login_required
+def asset(request: HttpRequest, asset_id: UUID) -> HttpResponse:
+    with queries.asset_for(person(request), asset_id).picture.open("rb") as file:
+        return _image(file.read(), "image/png")
+
+
+def _image(content: bytes, content_type: str) -> HttpResponse:
+    """A picture under an id never changes, so that the browser may keep it; shared caches may not."""
+    headers = {"Cache-Control": "private, max-age=31536000, immutable", "Content-Security-Policy": "default-src 'none'"}
+    return HttpResponse(content, content_type=content_type, headers=headers)

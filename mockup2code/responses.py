@@ -1,0 +1,20 @@
+"""What every app's views share: who asks, and how errors leave the server."""
+
+from django.http import HttpRequest, JsonResponse
+
+from mockup2code.teams.models import User
+
+
+def person(request: HttpRequest) -> User:
+    """The signed-in person; only for views behind `login_required`."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def problem(code: str, sentence: str, status: int) -> JsonResponse:
+    """An error as JSON: a code for the script, a sentence for the person."""
+    return JsonResponse({"error": {"code": code, "sentence": sentence}}, status=status)

@@ -1,0 +1,14 @@
+"""What a full disk looks like."""
+
+import errno
+
+from django.db import OperationalError
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether an error of the file system or of the database says that there is no room left."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    return isinstance(error, OperationalError) and ("disk is full" in str(error) or "No space left" in str(error))

@@ -1,0 +1,11 @@
+"""Every address of the server."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("mockup2code.projects.urls")),
+    path("", include("mockup2code.generations.urls")),
+    path("", include("mockup2code.exports.urls")),
+    path("", include("mockup2code.previews.urls")),
+    path("accounts/", include("allauth.account.urls")),
+]

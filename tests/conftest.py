@@ -1,0 +1,55 @@
+"""What tests share: people, pictures, and a running product."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from PIL import Image, ImageDraw
+
+from tests.servers import App, running_app
+
+
+@pytest.fixture(scope="session")
+def live_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The product in a process of its own, as `make run` starts it, with the draft engine."""
+    with running_app(tmp_path_factory.mktemp("product")) as app:
+        yield app
+
+
+@pytest.fixture
+def png() -> bytes:
+    """A small drawn form: a title, a field and a button."""
+    image = Image.new("RGB", (640, 400), "#ffffff")
+    draw = ImageDraw.Draw(image)
+    draw.text((40, 40), "Sign in", fill="#111827", font_size=32)
+    draw.rectangle((40, 120, 400, 160), outline="#9ca3af")
+    draw.text((52, 130), "Email", fill="#6b7280", font_size=16)
+    draw.rectangle((40, 180, 180, 224), fill="#2353e0")
+    draw.text((72, 192), "Continue", fill="#ffffff", font_size=16)
+    output = io.BytesIO()
+    image.save(output, "PNG")
+    return output.getvalue()
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, settings: object) -> Path:
+    """A data folder for this test alone, where its files are stored."""
+    storages = dict(settings.STORAGES)  # type: ignore[attr-defined]
+    storages["default"] = {**storages["default"], "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = storages  # type: ignore[attr-defined]
+    return tmp_path
+
+
+@pytest.fixture
+def sign_up(db: None) -> Callable[[str], Client]:
+    """Makes a person through the real form, and gives a browser that is signed in."""
+
+    def make(email: str) -> Client:
+        client = Client()
+        answer = client.post("/accounts/signup/", {"email": email, "password1": "correct horse battery"})
+        assert answer.status_code == 302, answer.content.decode()
+        return client
+
+    return make
