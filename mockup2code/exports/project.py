@@ -12,9 +12,6 @@ from pathlib import Path
 
 from mockup2code.engines.base import MAIN_FILE
 
-DESCRIPTION = "Made from a mockup with Mockup2Code"
-"""What package.json says of every project; tells a folder of ours from another."""
-
 _SCAFFOLD = Path(__file__).parent / "scaffold"
 _RENAMED = {"gitignore": ".gitignore"}
 _THEME = "src/index.css"
@@ -79,6 +76,19 @@ def zip_bytes(project: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, project[path])
     return output.getvalue()
+
+
+def is_ours(package_json: bytes) -> bool:
+    """Whether a package.json is that of a project made here, going by its description."""
+    try:
+        package = json.loads(package_json)
+    except ValueError:
+        return False
+    return isinstance(package, dict) and package.get("description") == _description()
+
+
+def _description() -> str:
+    return str(json.loads(_scaffold()["package.json"])["description"])
 
 
 @cache

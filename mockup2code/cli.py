@@ -1,0 +1,96 @@
+"""The command line. What a command needs is imported when it runs, so that each starts quickly."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from mockup2code.engines.base import Engine
+    from mockup2code.environment import Environment
+
+WRONG_ENVIRONMENT = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mockup2code", message="%(prog)s %(version)s")
+def main() -> None:
+    """Turns UI wireframes and mockups into React and Tailwind code."""
+
+
+@main.command()
+@click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="IMAGE...")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where the projects go.")
+@click.option(
+    "--engine",
+    type=click.Choice(["draft", "kimi"]),
+    help="draft: by rules, without a network. kimi: the Kimi model, by MOONSHOT_API_KEY, MOONSHOT_BASE_URL and"
+    " KIMI_MODEL. Without this option, kimi where a key is set, else draft.",
+)
+def convert(images: tuple[Path, ...], out: Path, engine: str | None) -> None:
+    """Writes DIR/NAME/, a project that runs, for each PNG, JPEG or WebP picture.
+
+    Prints the folder of each project. Exits with 1 when a picture failed; the others are written all the same.
+    """
+    from mockup2code.convert import convert_all  # noqa: PLC0415 - see above
+    from mockup2code.vision.ingest import Limits  # noqa: PLC0415
+
+    environment = _environment()
+    limits = Limits(
+        file_bytes=environment.max_upload_mb * 1_000_000,
+        pixels=environment.max_megapixels * 1_000_000,
+        side=environment.max_picture_side,
+    )
+    failed = convert_all(images, out, _engine(engine, environment), limits)
+    raise SystemExit(1 if failed else 0)
+
+
+@main.command()
+@click.option("--host", help="The address to listen on; the variable HOST by default.")
+@click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on; the variable PORT by default.")
+def serve(host: str | None, port: int | None) -> None:
+    """Serves the web application until it is interrupted."""
+    environment = _environment()
+    from mockup2code import serving  # noqa: PLC0415 - see above
+
+    serving.serve(host or environment.host, port or environment.port)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("celery_options", nargs=-1, type=click.UNPROCESSED)
+def worker(celery_options: tuple[str, ...]) -> None:
+    """Runs generations for servers that share a broker; takes the options of `celery worker`."""
+    _environment()
+    from mockup2code import serving  # noqa: PLC0415 - see above
+
+    serving.work(list(celery_options))
+
+
+def _environment() -> "Environment":
+    """The checked environment; a wrong value ends the command with its one line."""
+    from mockup2code.environment import load  # noqa: PLC0415 - see above
+
+    try:
+        return load()
+    except SystemExit as wrong:
+        click.echo(wrong.code, err=True)
+        raise SystemExit(WRONG_ENVIRONMENT) from None
+
+
+def _engine(name: str | None, environment: "Environment") -> "Engine":
+    if name == "draft" or (name is None and not environment.moonshot_api_key):
+        from mockup2code.engines.draft import DraftEngine  # noqa: PLC0415 - engines are heavy
+
+        return DraftEngine()
+    if not environment.moonshot_api_key:
+        click.echo("mockup2code: the engine kimi needs a key: set the variable MOONSHOT_API_KEY.", err=True)
+        raise SystemExit(WRONG_ENVIRONMENT)
+    from mockup2code.engines.kimi import KimiEngine, KimiSettings  # noqa: PLC0415 - engines are heavy
+
+    return KimiEngine(
+        KimiSettings(
+            api_key=environment.moonshot_api_key,
+            base_url=environment.moonshot_base_url,
+            model=environment.kimi_model,
+        )
+    )

@@ -1,0 +1,129 @@
+"""Turns picture files into project folders from the command line, two at a time."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mockup2code.engines.base import Engine, EngineError, Job, Result, Stage
+from mockup2code.exports.folder import FolderError, write_folder
+from mockup2code.exports.project import ProjectError, project_files
+from mockup2code.vision.ingest import Limits, PictureError, ingest
+from mockup2code.vision.picture import Picture
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+AT_ONCE = 2
+_CLEAR_LINE = "\r\033[K"
+
+ShowStage = Callable[[str], None]
+
+
+class UnreadableError(Exception):
+    """A picture file that cannot be opened; the message is a sentence for the person."""
+
+
+def convert_all(images: Sequence[Path], out: Path, engine: Engine, limits: Limits) -> int:
+    """Writes a project for each image and prints its folder; one line on stderr tells of each that failed.
+
+    Answers how many failed.
+    """
+    return asyncio.run(_convert_all(images, [out / name for name in folder_names(images)], engine, limits))
+
+
+def folder_names(images: Sequence[Path]) -> list[str]:
+    """A folder name for each image: its name without the suffix, with -2, -3 where that is taken."""
+    taken: set[str] = set()
+    names = []
+    for image in images:
+        stem = image.stem.strip(". ") or "picture"
+        name, count = stem, 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{stem}-{count}"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+async def _convert_all(images: Sequence[Path], folders: Sequence[Path], engine: Engine, limits: Limits) -> int:
+    places = asyncio.Semaphore(AT_ONCE)
+
+    with _progress(len(images)) as bar:
+
+        async def convert_one(image: Path, folder: Path) -> str:
+            async with places:
+                error = await _try_convert(image, folder, engine, limits, bar.show)
+            bar.finish(f"{image}: {error}" if error else str(folder), failed=bool(error))
+            return error
+
+        errors = await asyncio.gather(*map(convert_one, images, folders))
+    return sum(bool(error) for error in errors)
+
+
+async def _try_convert(image: Path, folder: Path, engine: Engine, limits: Limits, show: ShowStage) -> str:
+    """Converts one image; answers why it failed as one line, or nothing."""
+    try:
+        picture = await asyncio.to_thread(_read, image, limits)
+        result = await _generate(picture, engine, show)
+        project = project_files(folder.name, result.files, {path: a.png for path, a in result.assets.items()})
+        await asyncio.to_thread(write_folder, project, folder)
+    except (UnreadableError, PictureError, EngineError, ProjectError, FolderError) as error:
+        return " ".join(str(error).split())
+    except Exception as error:  # noqa: BLE001 - one picture must not take the others with it
+        return " ".join(f"It could not be converted, by a fault of the program: {error!r}".split())
+    return ""
+
+
+def _read(image: Path, limits: Limits) -> Picture:
+    try:
+        with image.open("rb") as file:
+            raw = file.read(limits.file_bytes + 1)
+    except IsADirectoryError:
+        raise UnreadableError("This is a folder; name the pictures in it.") from None
+    except FileNotFoundError:
+        raise UnreadableError("There is no such file.") from None
+    except OSError as error:
+        raise UnreadableError(f"The file cannot be read ({error.strerror}).") from error
+    return ingest(raw, image.name, limits)
+
+
+async def _generate(picture: Picture, engine: Engine, show: ShowStage) -> Result:
+    result = Result()
+    async for event in engine.generate(Job(picture)):
+        result.apply(event)
+        if isinstance(event, Stage):
+            show(f"{picture.name}: {event.name}")
+    return result
+
+
+class _Progress:
+    """The bar on stderr, and the lines above it."""
+
+    def __init__(self, bar: "ProgressBar[str | None]", *, visible: bool) -> None:
+        self._bar = bar
+        self._visible = visible
+
+    def show(self, stage: str) -> None:
+        self._bar.current_item = stage
+        self._bar.render_progress()
+
+    def finish(self, line: str, *, failed: bool) -> None:
+        if self._visible:
+            click.echo(_CLEAR_LINE, nl=False, err=True)
+        click.echo(line, err=failed)
+        self._bar.update(1)
+
+
+@contextmanager
+def _progress(length: int) -> Iterator[_Progress]:
+    visible = sys.stderr.isatty()
+    with click.progressbar(
+        length=length, label="Converting", file=sys.stderr, hidden=not visible, item_show_func=lambda item: item or ""
+    ) as bar:
+        yield _Progress(bar, visible=visible)
