@@ -1,0 +1,190 @@
+"""The ends of the layout tree as elements: words, pictures, form controls, painted rectangles."""
+
+from dataclasses import dataclass, field
+
+from mockup2code.engines.draft import styles
+from mockup2code.engines.draft.elements import Element, quoted, text, value
+from mockup2code.engines.draft.names import Names
+from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words, middle
+from mockup2code.engines.draft.styles import spacing
+from mockup2code.engines.draft.typeface import Typeface
+from mockup2code.vision.measurement import Box, ControlKind, TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A part of the picture that the page uses: the name it is imported by, and where it was."""
+
+    name: str
+    path: str
+    box: Box
+
+
+@dataclass(slots=True)
+class Leaves:
+    """Makes leaf elements in the style of one page."""
+
+    face: Typeface
+    wide: str
+    """The variant at which the page has its full width, such as `lg:`; empty where it is never narrower."""
+    ink: str
+    """The page's usual text colour."""
+    names: Names = field(default_factory=Names)
+    cuts: list[Cut] = field(default_factory=list)
+
+    def words(self, node: Words, left: float, right: float) -> tuple[Element, float]:
+        """Words as a block between two edges."""
+        element = self.inline(node)
+        element.tag = "p"
+        before, after = node.box.x - left, right - node.box.right
+        if abs(before - after) <= 3 and before > 3:
+            element.classes.append("text-center")
+        elif after <= 2 and before > 24 and len(node.lines) == 1:
+            element.classes.append("text-right")
+        elif before > 0.6:
+            name = styles.space("ml", before)[0]
+            element.classes.append(f"{self.wide}{name}" if before > 32 else name)
+        if len(node.lines) > 1:
+            element.classes += self.measure(node, left, right)
+        return element, node.leading * len(node.lines)
+
+    def inline(self, node: Words) -> Element:
+        """Words as they stand in a row."""
+        first = node.lines[0]
+        classes = [styles.text_size(first.size, node.leading), styles.weight(first.weight)]
+        if styles.difference(first.color, self.ink) > 2:
+            classes.append(f"text-{styles.color(first.color)}")
+        classes.append(self.tracking(first))
+        if len(node.lines) == 1:
+            classes.append("whitespace-nowrap" if node.box.width <= 240 else f"{self.wide}whitespace-nowrap")
+            return Element("span", classes, children=[text(first.text)])
+        return Element("span", classes, children=self._broken(node))
+
+    def _broken(self, node: Words) -> "list[Element | str]":
+        if self.room(node):
+            return [text(" ".join(line.text for line in node.lines))]
+        out: list[Element | str] = []
+        for line in node.lines:
+            out += [text(line.text + " ") if out else text(line.text), Element("br", ["max-lg:hidden"])]
+        return out[:-1]
+
+    def room(self, node: Words) -> float | None:
+        """The width at which a paragraph wraps as it was measured, where there is one with room to spare."""
+        lines = node.lines
+        widths = [self.set_width(line) for line in lines]
+        least = max(*widths, node.box.width)
+        most = min(
+            w + self.face.width(" " + following.text.split()[0], line.size, line.weight)
+            for w, line, following in zip(widths, lines, lines[1:], strict=False)
+            if following.text.split()
+        )
+        return least + min(8.0, (most - least) / 2) if most - least > 5 else None
+
+    def measure(self, node: Words, left: float, right: float) -> list[str]:
+        """What makes a paragraph wrap where it did."""
+        width = self.room(node)
+        if width is None:
+            return [f"{self.wide}whitespace-nowrap"]
+        centred = "mx-auto" if abs(node.box.x - left - right + node.box.right) <= 3 else ""
+        return [centred, f"max-w-{styles.length(round(width))}"]
+
+    def set_width(self, line: TextLine) -> float:
+        """How wide the line will be rendered, tracking included."""
+        return self.face.width(line.text, line.size, line.weight) + self._tracked(line) * len(line.text)
+
+    def _tracked(self, line: TextLine) -> float:
+        """Letter spacing in pixels that brings the line to its measured width, where it is off by much."""
+        if len(line.text) < 4:
+            return 0.0
+        off = (line.box.width - self.face.width(line.text, line.size, line.weight)) / len(line.text)
+        return round(off * 20) / 20 if 0.025 * line.size < abs(off) < 0.25 * line.size else 0.0
+
+    def tracking(self, line: TextLine) -> str:
+        off = self._tracked(line)
+        return f"tracking-[{off:g}px]" if off else ""
+
+    def leaf(self, node: Node) -> tuple[Element, float]:
+        """A picture or a form control, and its height."""
+        if isinstance(node, Picture):
+            return self.picture(node), node.box.height
+        assert isinstance(node, Field)
+        return self.control(node)
+
+    def picture(self, node: Picture) -> Element:
+        cut = self.cut(node.box, icon=node.image.icon)
+        size = {"width": f"{{{round(node.box.width)}}}", "height": f"{{{round(node.box.height)}}}"}
+        alt = '""' if node.image.icon else value("Picture")
+        return Element("img", ["max-w-full shrink-0"], {"src": f"{{{cut.name}}}", "alt": alt, **size})
+
+    def cut(self, box: Box, *, icon: bool) -> Cut:
+        """Has the part of the picture under the box cut out, once."""
+        known = next((c for c in self.cuts if c.box == box), None)
+        if known is None:
+            name = self.names.take("icon" if icon else "image")
+            known = Cut(name, f"src/assets/{name}.png", box)
+            self.cuts.append(known)
+        return known
+
+    def control(self, node: Field) -> tuple[Element, float]:
+        """A form control at its measured height."""
+        kind, box = node.control.kind, node.box
+        step, height = spacing(box.height)
+        words = node.text.text if node.text else node.control.text
+        name = self.names.take(words or kind.value)
+        if kind in (ControlKind.CHECKBOX, ControlKind.RADIO):
+            element = Element("input", [f"size-{step}", "shrink-0"], {"id": f'"{name}"', "type": f'"{kind.value}"'})
+            if kind is ControlKind.RADIO:
+                element.attributes["name"] = '"choice"'
+            if node.control.checked:
+                element.attributes["defaultChecked"] = None
+            return element, height
+        element = Element("input", [f"h-{step}", "w-full"], {"id": f'"{name}"'})
+        if node.shape:
+            element.classes += self.paint(Frame(box, node.shape), "")
+        if node.text:
+            element.classes.append("px-" + spacing(max(0, node.text.box.x - box.x - 1))[0])
+            element.classes.append(styles.text_size(node.text.size, round(node.text.size * 1.5 / 4) * 4))
+            element.classes.append(f"text-{styles.color(node.text.color)}")
+        self._typed(element, kind, words)
+        return element, height
+
+    def _typed(self, element: Element, kind: ControlKind, words: str) -> None:
+        match kind:
+            case ControlKind.SELECT:
+                element.tag = "select"
+                element.children.append(Element("option", children=[text(words)]))
+            case ControlKind.TEXTAREA:
+                element.tag = "textarea"
+                element.attributes["placeholder"] = value(words)
+                element.children.append("")
+            case _:
+                element.attributes["type"] = '"text"'
+                if words:
+                    element.attributes["placeholder"] = value(words)
+
+    def painted(self, node: Frame, ground: str) -> Element:
+        """A painted rectangle without its size: fill, border, corners, shadow, or the picture that it shows."""
+        if node.control and node.control.kind is ControlKind.BUTTON:
+            return Element("button", self.paint(node, ground), {"type": '"button"'})
+        element = Element("div", self.paint(node, ground))
+        if node.image:
+            cut = self.cut(node.box, icon=False)
+            element.classes.append("bg-cover")
+            element.attributes["style"] = "{{ backgroundImage: `url(${" + cut.name + "})` }}"
+        return element
+
+    def paint(self, node: Frame, ground: str) -> list[str]:
+        shape = node.shape
+        if shape is None:
+            return []
+        classes = [styles.rounded(shape.radius, shape.box.width, shape.box.height)]
+        if shape.border:
+            classes += ["border", f"border-{styles.color(shape.border)}"]
+        if shape.fill and (not ground or styles.difference(shape.fill, ground) > 0.5 or shape.shadow):
+            classes.append(f"bg-{styles.color(shape.fill)}")
+        if shape.shadow:
+            classes.append("shadow-md")
+        return classes
+
+
+__all__ = ["Cut", "Leaves", "middle", "quoted"]

@@ -1,0 +1,93 @@
+"""The layout tree: what lies where on the page, before it becomes elements."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mockup2code.vision.measurement import Box, Control, Image, Shape, TextLine
+
+
+class Axis(StrEnum):
+    """How the children of a group follow each other; LAYERS lie over each other."""
+
+    ROW = "row"
+    COLUMN = "column"
+    LAYERS = "layers"
+
+
+@dataclass(slots=True)
+class Words:
+    """One line of text, or a paragraph of several; `box` is its line boxes, leading included."""
+
+    lines: tuple[TextLine, ...]
+    box: Box
+    leading: float
+    centred: bool = False
+
+
+@dataclass(slots=True)
+class Picture:
+    """A part of the mockup that is kept as pixels."""
+
+    image: Image
+    box: Box
+
+
+@dataclass(slots=True)
+class Field:
+    """A form control, with the shape it is painted as and the icons that lie in it."""
+
+    control: Control
+    box: Box
+    shape: Shape | None
+    text: TextLine | None = None
+
+
+@dataclass(slots=True)
+class Group:
+    """Children that follow each other along an axis, without paint of their own."""
+
+    axis: Axis
+    children: "list[Node]"
+    box: Box
+
+
+@dataclass(slots=True)
+class Frame:
+    """A painted rectangle (or a picture that things lie on) and what is in it."""
+
+    box: Box
+    shape: Shape | None = None
+    image: Image | None = None
+    control: Control | None = None
+    content: "Node | None" = None
+
+
+Node = Words | Picture | Field | Group | Frame
+
+
+def around(boxes: list[Box]) -> Box:
+    """The smallest box that holds all of them."""
+    left, top = min(b.x for b in boxes), min(b.y for b in boxes)
+    return Box(left, top, max(b.right for b in boxes) - left, max(b.bottom for b in boxes) - top)
+
+
+def shared(a: Box, b: Box) -> float:
+    """The area that two boxes have in common."""
+    width = min(a.right, b.right) - max(a.x, b.x)
+    height = min(a.bottom, b.bottom) - max(a.y, b.y)
+    return max(0.0, width) * max(0.0, height)
+
+
+def area(box: Box) -> float:
+    return box.width * box.height
+
+
+def likeness(a: Box, b: Box) -> float:
+    """Intersection over union."""
+    common = shared(a, b)
+    union = area(a) + area(b) - common
+    return common / union if union else 0.0
+
+
+def middle(box: Box) -> tuple[float, float]:
+    return box.x + box.width / 2, box.y + box.height / 2

@@ -1,0 +1,151 @@
+"""From things to the layout tree: text lines get their size and line box, lines that belong together one paragraph."""
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import replace
+from statistics import median
+
+from mockup2code.engines.draft.cuts import arrange
+from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words, around, middle
+from mockup2code.engines.draft.styles import SIZES, difference
+from mockup2code.engines.draft.tree import Thing
+from mockup2code.engines.draft.typeface import Typeface
+from mockup2code.vision.measurement import Box, ControlKind, TextLine
+
+_FIELDS = frozenset(ControlKind) - {ControlKind.BUTTON}
+_USUAL = (10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30, 32, 36, 40, 48, 60, 72)
+
+
+class Plan:
+    """Turns things into nodes, with the words that are known so far."""
+
+    def __init__(self, texts: Mapping[int, TextLine], face: Typeface) -> None:
+        self.texts = texts
+        self.face = face
+
+    def region(self, things: list[Thing], box: Box) -> Node | None:
+        """What a region holds, as rows and columns; nothing where nothing is."""
+        return self._inside(things, box)
+
+    def inside(self, thing: Thing) -> Node | None:
+        """What is in a thing, as rows and columns; nothing where nothing is."""
+        return self._inside(thing.inside, thing.box)
+
+    def _inside(self, things: list[Thing], box: Box) -> Node | None:
+        lines = self._lines(things)
+        nodes = [self.node(t) for t in things if t.line is None]
+        nodes += self._words(lines, box, [n.box for n in nodes])
+        return arrange(nodes) if nodes else None
+
+    def _lines(self, things: list[Thing]) -> list[TextLine]:
+        """The lines among the things that hold words."""
+        return [self.sized(line) for t in things if t.line is not None and (line := self.texts[t.line]).text]
+
+    def node(self, thing: Thing) -> Node:
+        """One thing that is not a bare line of text."""
+        if thing.control and thing.control.kind in _FIELDS:
+            lines = self._lines(thing.inside)
+            joined = _joined(lines) if lines else None
+            return Field(thing.control, thing.box, thing.shape, joined)
+        if thing.image and not thing.inside:
+            return Picture(thing.image, thing.box)
+        return Frame(thing.box, thing.shape, thing.image, thing.control, self.inside(thing))
+
+    def sized(self, line: TextLine) -> TextLine:
+        """The line with the font size that its width and its ink call for."""
+        if not line.text:
+            return line
+        above, below = self.face.ink(line.text)
+        tall = line.box.height * 1000 / (above + below)
+        wide = line.box.width / max(0.01, self.face.width(line.text, 1, line.weight))
+        size = wide if len(line.text) > 3 and abs(wide / tall - 1) < 0.18 else tall
+        near = min(_USUAL, key=lambda s: abs(s - size))
+        return replace(line, size=float(near) if abs(near / size - 1) < 0.06 else round(size * 2) / 2)
+
+    def _words(self, lines: list[TextLine], room: Box, others: list[Box]) -> list[Node]:
+        nodes: list[Node] = []
+        for run in self._paragraphs(lines):
+            taken = [o.box for o in lines if o not in run] + others
+            nodes.append(self._set(run, room, taken))
+        return nodes
+
+    def _set(self, run: list[TextLine], room: Box, taken: list[Box]) -> Words:
+        """A run of lines with the line height that there is room for."""
+        box = around([line.box for line in run])
+        first, last = self.face.centre(run[0]), self.face.centre(run[-1])
+        size = median(line.size for line in run)
+        run = [replace(line, size=size) for line in run]
+        if len(run) > 1:
+            leading = _leading((last - first) / (len(run) - 1), len(run))
+        else:
+            leading = self._room(run[0], first, room, taken)
+        centred = len(run) > 1 and _is_centred(run)
+        top = (first + last) / 2 - leading * len(run) / 2
+        return Words(tuple(run), Box(box.x, top, box.width, leading * len(run)), leading, centred)
+
+    def _room(self, line: TextLine, centre: float, room: Box, taken: list[Box]) -> float:
+        """The usual line height for the size, or less where a neighbour is closer."""
+        usual = float(SIZES.get(round(line.size), ("", round(line.size * 1.5 / 4) * 4))[1])
+        over = [o for o in taken if o.x < line.box.right and o.right > line.box.x]
+        above = max([o.bottom for o in over if middle(o)[1] < centre] + [room.y])
+        below = min([o.y for o in over if middle(o)[1] >= centre] + [room.bottom])
+        free = 2 * min(centre - above, below - centre)
+        if free >= usual:
+            return usual
+        tight = max(free, round(line.size))
+        return float(tight // 4 * 4 if tight // 4 * 4 >= 1.1 * line.size else round(tight))
+
+    def _paragraphs(self, lines: list[TextLine]) -> list[list[TextLine]]:
+        """Lines of one style that follow each other, each full before the next begins."""
+        rest = sorted(lines, key=lambda line: (line.box.y, line.box.x))
+        runs: list[list[TextLine]] = []
+        while rest:
+            run = [rest.pop(0)]
+            while following := next((o for o in rest if self._goes_on(run, o)), None):
+                run.append(following)
+                rest.remove(following)
+            runs.append(run)
+        return [part for run in runs for part in self._full(run)]
+
+    def _goes_on(self, run: list[TextLine], line: TextLine) -> bool:
+        last = run[-1]
+        step = self.face.centre(line) - self.face.centre(last)
+        if not 1.05 * last.size <= step <= 2.0 * last.size:
+            return False
+        if len(run) > 1 and abs(step - (self.face.centre(last) - self.face.centre(run[-2]))) > 2.5:
+            return False
+        alike = abs(line.size / last.size - 1) < 0.12 and line.weight == last.weight
+        aligned = abs(line.box.x - run[0].box.x) <= 3 or abs(middle(line.box)[0] - middle(run[0].box)[0]) <= 3
+        return alike and aligned and difference(line.color, last.color) < 12
+
+    def _full(self, run: list[TextLine]) -> list[list[TextLine]]:
+        """Splits a run where a line ended although the next line's first word had room: a list, not a paragraph."""
+        if len(run) == 1:
+            return [run]
+        widest = max(line.box.width for line in run)
+        for line, following in itertools.pairwise(run):
+            word = (following.text.split() or ["mmmmm"])[0]
+            needed = line.box.width + self.face.width(" " + word, line.size, line.weight)
+            short = widest < 8 * line.size or len(line.text.split()) == 1 == len(following.text.split())
+            listed = following.text[:1].isupper() and line.text[-1:].isalnum() and len(line.text.split()) < 6
+            if short or listed or needed < 0.97 * widest:
+                return [[line] for line in run]
+        return [run]
+
+
+def _joined(lines: list[TextLine]) -> TextLine:
+    ordered = sorted(lines, key=lambda line: (round(line.box.y / 8), line.box.x))
+    return replace(ordered[0], text=" ".join(o.text for o in ordered if o.text), box=around([o.box for o in ordered]))
+
+
+def _leading(pitch: float, count: int) -> float:
+    """The pitch of a paragraph's lines, on the scale where that moves no line by two pixels."""
+    for near in (round(pitch / 4) * 4, round(pitch)):
+        if abs(near - pitch) * (count - 1) < 2:
+            return float(near)
+    return round(pitch, 1)
+
+
+def _is_centred(run: list[TextLine]) -> bool:
+    lefts = [line.box.x for line in run]
+    return max(lefts) - min(lefts) > 4

@@ -1,0 +1,201 @@
+"""Rows: things side by side, as a wrapping line of small things or as columns of a grid that stack on a phone."""
+
+import itertools
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mockup2code.engines.draft.elements import Element
+from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Words, middle
+from mockup2code.engines.draft.styles import space, spacing
+from mockup2code.vision.measurement import Box
+
+if TYPE_CHECKING:
+    from mockup2code.engines.draft.layout import Layout, Slot
+
+_PHONE = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Lays rows out for a Layout."""
+
+    layout: "Layout"
+
+    def row(self, node: Group, slot: "Slot", *, inside: bool = False) -> tuple[Element, float]:
+        """The row in its slot, and its height. `inside`: the caller centres it and places it across."""
+        if self._is_grid(node):
+            return self.grid(node, slot)
+        return self.line(node, slot, inside=inside)
+
+    def _is_grid(self, node: Group) -> bool:
+        blocks = [c for c in node.children if _is_block(c)]
+        return node.box.width > _PHONE and bool(blocks)
+
+    def line(self, node: Group, slot: "Slot", *, inside: bool) -> tuple[Element, float]:
+        """Small things in a line, which wraps where it does not fit."""
+        wide = self.layout.wide
+        element = Element("div", ["flex"])
+        if node.box.width > _PHONE:
+            element.classes += ["flex-wrap", f"{wide}flex-nowrap" if wide else ""]
+        parts = [self._cell(child, slot) for child in node.children]
+        self._along(node, element, [p for p, _ in parts], slot, inside=inside)
+        height = self._down(node, element, parts)
+        element.children[:] = [part for part, _ in parts]
+        return element, height
+
+    def _cell(self, child: Node, slot: "Slot") -> tuple[Element, float]:
+        """A child of a line at its own width."""
+        layout = self.layout
+        match child:
+            case Words():
+                if len(child.lines) > 1:
+                    return layout.leaves.words(child, child.box.x, child.box.right)
+                return layout.leaves.inline(child), child.leading
+            case Picture():
+                return layout.leaves.leaf(child)
+            case _:
+                part, height = layout.placed(
+                    child, replace(slot, left=child.box.x, right=child.box.right, top=child.box.y)
+                )
+                if not (isinstance(child, Field) and child.box.width < 32):
+                    part.classes = [c for c in part.classes if c != "w-full"]
+                    part.classes += [f"w-{spacing(child.box.width)[0]}", "max-w-full"]
+                return part, height
+
+    def _width(self, child: Node) -> float:
+        """The width at which a child of a line is rendered."""
+        if isinstance(child, Words) and len(child.lines) == 1:
+            return self.layout.leaves.set_width(child.lines[0])
+        return spacing(child.box.width)[1] if not isinstance(child, Picture) else round(child.box.width)
+
+    def _along(self, node: Group, element: Element, parts: list[Element], slot: "Slot", *, inside: bool) -> None:
+        """Margins along the line; what ends at the right edge is held there."""
+        children, wide = node.children, self.layout.wide
+        split = self._split(node, slot)
+        if not inside:
+            element.classes.append(
+                self.layout.indent("pl", node.box.x - slot.left) if node.box.x - slot.left > 0.6 else ""
+            )
+        margins = self._margins(children[:split], node.box.x)
+        if split < len(children):
+            margins += [("auto", 0.0), *self._margins(children[split:], children[split].box.x)[1:]]
+            self._hold_right(node, element, slot)
+        gaps = {m[0] for m in margins[1:] if m[0] != "auto"}
+        base = ""
+        if len(gaps) == 1 and (only := gaps.pop()) and not only.startswith("-"):
+            base = only
+        element.classes.append(
+            f"gap-{base}" if base and _pixels(base) <= 24 else "gap-2" if node.box.width > _PHONE else ""
+        )
+        if not (base and _pixels(base) <= 24) and node.box.width > _PHONE:
+            element.classes.append(f"{wide}gap-0" if wide else "")
+        for part, (margin, _) in zip(parts, margins, strict=True):
+            if margin == "auto":
+                part.classes.append(f"{wide}ml-auto" if node.box.width > _PHONE else "ml-auto")
+            elif margin and not (margin == base and _pixels(base) <= 24):
+                name = f"-ml-{margin[1:]}" if margin.startswith("-") else f"ml-{margin}"
+                part.classes.append(f"{wide}{name}" if node.box.width > _PHONE else name)
+
+    def _split(self, node: Group, slot: "Slot") -> int:
+        """Where the line falls into a left part and a part held at the right edge; its length where it does not."""
+        children = node.children
+        if slot.right - node.box.right > 24 or len(children) < 2:
+            return len(children)
+        gaps = [b.box.x - a.box.right for a, b in itertools.pairwise(children)]
+        widest = max(gaps)
+        return gaps.index(widest) + 1 if widest > 40 else len(children)
+
+    def _hold_right(self, node: Group, element: Element, slot: "Slot") -> None:
+        rest = slot.right - node.box.right
+        element.classes.append(space("pr", rest)[0] if rest > 0.6 else "")
+
+    def _margins(self, children: list[Node], start: float) -> list[tuple[str, float]]:
+        """For each child the step before it, such that it stands where it was measured."""
+        out, x = [], start
+        for child in children:
+            off = child.box.x - x
+            step, given = spacing(off)
+            out.append((("-" if off < 0 and given else "") + step if given else "", given))
+            x += given if off >= 0 else -given
+            x += self._width(child)
+        return out
+
+    def _down(self, node: Group, element: Element, parts: list[tuple[Element, float]]) -> float:
+        """How the children stand in the height of the line, and that height."""
+        middles = [middle(c.box)[1] for c in node.children]
+        if max(middles) - min(middles) <= 2:
+            element.classes.insert(1, "items-center")
+            return max(height for _, height in parts)
+        element.classes.insert(1, "items-start")
+        bottom = 0.0
+        for child, (part, height) in zip(node.children, parts, strict=True):
+            name, given = space("mt", child.box.y - node.box.y)
+            part.classes.insert(0, name)
+            bottom = max(bottom, given + height)
+        return bottom
+
+    def grid(self, node: Group, slot: "Slot") -> tuple[Element, float]:
+        """Columns side by side where the page is wide, below each other where it is not."""
+        layout, children = self.layout, node.children
+        element, rights = columns(layout, [c.box for c in children], node, slot)
+        ends = [c.box.bottom for c in children]
+        if max(ends) - min(ends) > 2:
+            element.classes.append("items-start")
+        bottom = slot.top
+        for child, right in zip(children, rights, strict=True):
+            inner = replace(slot, left=child.box.x, right=right, top=slot.top)
+            if isinstance(child, Words):
+                inner = replace(inner, right=child.box.right)
+            part, end = layout.block(child, inner)
+            element.children.append(part)
+            bottom = max(bottom, end)
+        return element, bottom - slot.top
+
+
+def columns(layout: "Layout", boxes: list[Box], node: Node, slot: "Slot") -> tuple[Element, list[float]]:
+    """A grid for boxes side by side, without its children; the right edge of each column."""
+    wide = layout.wide
+    element = Element("div", ["grid", "grid-cols-1" if wide else "", "*:min-w-0", *layout.across(node, slot)])
+    lefts, rights = [b.x for b in boxes], [b.right for b in boxes]
+    gaps = [b - a for a, b in zip(rights, lefts[1:], strict=False)]
+    if max(gaps) - min(gaps) <= 2 and min(gaps) >= -0.5:
+        step, gap = spacing(sum(gaps) / len(gaps))
+        tracks = [b.width for b in boxes]
+        element.classes.append(f"gap-{step}" if gap else "")
+    else:
+        rights = [*lefts[1:], node.box.right]
+        tracks = [b - a for a, b in zip(lefts, rights, strict=True)]
+        element.classes += ["gap-4", f"{wide}gap-0"] if wide else []
+    element.classes.append(f"{wide}grid-cols-{_tracks(tracks)}")
+    return element, rights
+
+
+def _is_block(node: Node) -> bool:
+    match node:
+        case Group(axis=Axis.ROW):
+            return any(_is_block(c) for c in node.children)
+        case Group():
+            return True
+        case Frame():
+            return node.box.height > 64
+        case Words():
+            return len(node.lines) > 1
+        case Field():
+            return node.box.width > 200
+        case Picture():
+            return node.box.width > 160
+
+
+def _tracks(sizes: list[float]) -> str:
+    """The columns of a grid: a count where all are alike, a fixed side column, else shares."""
+    if max(sizes) - min(sizes) <= 2:
+        return str(len(sizes))
+    if sizes[0] <= _PHONE and len(sizes) == 2:
+        return f"[{round(sizes[0])}px_1fr]"
+    return "[" + "_".join(f"{round(s)}fr" for s in sizes) + "]"
+
+
+def _pixels(step: str) -> float:
+    if step == "px":
+        return 1.0
+    return float(step[1:-3]) if step.startswith("[") else float(step) * 4

@@ -1,0 +1,109 @@
+"""Tailwind classes from measured numbers: the scale where it is near enough, else arbitrary values."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+SIZES = {
+    12: ("xs", 16), 14: ("sm", 20), 16: ("base", 24), 18: ("lg", 28), 20: ("xl", 28), 24: ("2xl", 32), 30: ("3xl", 36),
+    36: ("4xl", 40), 48: ("5xl", 48), 60: ("6xl", 60), 72: ("7xl", 72), 96: ("8xl", 96), 128: ("9xl", 128),
+}  # fmt: skip
+"""Font sizes of the scale: name and line height, in pixels."""
+
+WEIGHTS = {300: "light", 400: "", 500: "medium", 600: "semibold", 700: "bold", 800: "extrabold", 900: "black"}
+_RADII = {2: "-xs", 4: "-sm", 6: "-md", 8: "-lg", 12: "-xl", 16: "-2xl", 24: "-3xl"}
+_JUST_NOTICEABLE = 2.3
+
+
+def length(pixels: float) -> str:
+    """An arbitrary length, `[13px]`."""
+    return f"[{pixels:.1f}px]".replace(".0px", "px")
+
+
+def spacing(pixels: float) -> tuple[str, float]:
+    """The step of the spacing scale that is near enough, or an arbitrary value; and the pixels it gives."""
+    size = abs(pixels)
+    if size < 0.6:
+        return "0", 0.0
+    if size <= 1.2:
+        return "px", 1.0
+    step = 2 if size < 15 else 4
+    near = round(size / step) * step
+    if abs(near - size) <= (1.0 if size < 32 else 2.0):
+        return f"{near / 4:g}", float(near)
+    return length(round(size)), float(round(size))
+
+
+def space(prefix: str, pixels: float) -> tuple[str, float]:
+    """A class such as `mt-4`, `-mt-2` or nothing for zero; and the pixels it gives."""
+    step, given = spacing(pixels)
+    if given == 0:
+        return "", 0.0
+    return (f"-{prefix}-{step}", -given) if pixels < 0 else (f"{prefix}-{step}", given)
+
+
+def text_size(size: float, leading: float) -> str:
+    """`text-sm` where size and line height are the scale's, else with a line height of its own."""
+    whole = round(size)
+    name, usual = SIZES.get(whole, ("", 0)) if abs(size - whole) < 0.3 else ("", 0)
+    if name and abs(usual - leading) < 0.6:
+        return f"text-{name}"
+    step = f"{leading / 4:g}" if leading % 4 == 0 else length(leading)
+    return f"text-{name or length(size)}/{step}"
+
+
+def weight(value: int) -> str:
+    name = WEIGHTS[min(WEIGHTS, key=lambda w: abs(w - value))]
+    return f"font-{name}" if name else ""
+
+
+def rounded(radius: float, width: float, height: float) -> str:
+    """The corner class; half the height or more is a pill."""
+    if radius < 1:
+        return ""
+    if radius >= min(width, height) / 2 - 1 and radius > 3:
+        return "rounded-full"
+    near = min(_RADII, key=lambda r: abs(r - radius))
+    return f"rounded{_RADII[near]}" if abs(near - radius) <= 1.5 else f"rounded-{length(round(radius))}"
+
+
+@cache
+def color(value: str) -> str:
+    """The name of a hex colour in Tailwind's palette where no eye tells them apart, else `[#hex]`."""
+    lab = _lab(value)
+    if lab is None:
+        return "current"
+    name, distance = min(((n, _apart(lab, p)) for n, p in _palette().items()), key=lambda pair: pair[1])
+    return name if distance < _JUST_NOTICEABLE else f"[{value.lower()}]"
+
+
+def difference(one: str, other: str) -> float:
+    """CIE76 distance of two hex colours."""
+    a, b = _lab(one), _lab(other)
+    return _apart(a, b) if a and b else 100.0
+
+
+@cache
+def _palette() -> dict[str, tuple[float, float, float]]:
+    table = {"white": "#ffffff", "black": "#000000"}
+    table |= json.loads((Path(__file__).parent / "palette.json").read_text())
+    return {name: lab for name, value in table.items() if (lab := _lab(value))}
+
+
+def _apart(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
+    return float(sum((p - q) ** 2 for p, q in zip(a, b, strict=True)) ** 0.5)
+
+
+@cache
+def _lab(value: str) -> tuple[float, float, float] | None:
+    """CIE Lab (D65) of `#rrggbb`."""
+    try:
+        red, green, blue = (int(value[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    except ValueError:
+        return None
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue))
+    x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047
+    y = 0.2126 * r + 0.7152 * g + 0.0722 * b
+    z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)

@@ -1,0 +1,71 @@
+"""Containment: which things of a measurement lie in which painted rectangle."""
+
+from dataclasses import dataclass, field
+
+from mockup2code.engines.draft.nodes import area, likeness, middle, shared
+from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, Shape, TextLine
+
+CHECKS = (ControlKind.CHECKBOX, ControlKind.RADIO)
+
+
+@dataclass(slots=True)
+class Thing:
+    """Anything measured, with what lies in it. `line` is an index into the measurement's texts."""
+
+    box: Box
+    shape: Shape | None = None
+    image: Image | None = None
+    control: Control | None = None
+    line: int | None = None
+    inside: "list[Thing]" = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Whether other things may lie in this one."""
+        if self.control and self.control.kind in CHECKS:
+            return False
+        return self.shape is not None or (self.image is not None and not self.image.icon) or self.control is not None
+
+
+def nest(measurement: Measurement) -> Thing:
+    """All things of the measurement under one root, each in the smallest that contains it."""
+    page = Box(0, 0, measurement.width, measurement.height)
+    root = Thing(page, shape=Shape(page, measurement.background, None, 0))
+    things = _things(measurement)
+    holders = sorted((t for t in things if t.holds), key=lambda t: area(t.box))
+    for thing in things:
+        parent = next((h for h in holders if h is not thing and _contains(h, thing)), root)
+        parent.inside.append(thing)
+    return root
+
+
+def _things(measurement: Measurement) -> list[Thing]:
+    things = [Thing(c.box, control=c) for c in measurement.controls]
+    for shape in measurement.shapes:
+        if shape.box.width < 1 or shape.box.height < 1:
+            continue
+        twin = next((t for t in things if t.control and not t.shape and likeness(t.box, shape.box) > 0.6), None)
+        if twin:
+            twin.shape = shape
+        else:
+            things.append(Thing(shape.box, shape=shape))
+    things += [Thing(i.box, image=i) for i in measurement.images if i.box.width >= 1 and i.box.height >= 1]
+    things += [Thing(line.box, line=i) for i, line in enumerate(measurement.texts) if _is_seen(line, measurement)]
+    return things
+
+
+def _is_seen(line: TextLine, measurement: Measurement) -> bool:
+    x, y = middle(line.box)
+    return 0 <= x <= measurement.width and 0 <= y <= measurement.height
+
+
+def _contains(holder: Thing, thing: Thing) -> bool:
+    """Most of the thing lies in the holder, which is larger; of two alike the shape holds the picture."""
+    size = area(thing.box)
+    if thing.line is not None:
+        x, y = middle(thing.box)
+        box = holder.box
+        return box.x <= x <= box.right and box.y <= y <= box.bottom and size <= 1.5 * area(box)
+    if size >= area(holder.box):
+        return False
+    return shared(holder.box, thing.box) >= 0.7 * size
