@@ -1,23 +1,24 @@
 """What is turned away before Django sees it: bodies that are too large, sockets from other sites."""
 
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
-Message = MutableMapping[str, Any]
+Scope = dict[str, Any]
+Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 FORM_OVERHEAD = 256 * 1024
 """What the other fields of an upload form may weigh, in bytes."""
 
 
-def _header(scope: Message, name: bytes) -> str:
+def _header(scope: Scope, name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
 
 
@@ -27,7 +28,7 @@ class BodyLimit:
     def __init__(self, app: App) -> None:
         self.app = app
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         length = _header(scope, b"content-length")
         limit = settings.MAX_UPLOAD_BYTES // 1_000_000
         if "chunked" in _header(scope, b"transfer-encoding").lower():
@@ -55,7 +56,7 @@ class SameOrigin:
     def __init__(self, app: App) -> None:
         self.app = app
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         host = _header(scope, b"host")
         origin = urlsplit(_header(scope, b"origin"))
         domain, _port = split_domain_port(host)

@@ -89,7 +89,7 @@ class _Server(uvicorn.Server):
         if self.should_exit:
             return
         if self.embedded:
-            self.worker = _start_worker()
+            self.worker = await asyncio.to_thread(_start_worker)
         address = sockets[0].getsockname() if sockets else (self.config.host, self.config.port)
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]
         print(f"Mockup2Code serves on http://{shown}:{address[1]} (Ctrl+C stops it)", flush=True)  # noqa: T201

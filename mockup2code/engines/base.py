@@ -1,6 +1,6 @@
 """The seam between a run and what makes its code: a Job goes in, Events come out."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -137,14 +137,14 @@ class EngineError(Exception):
 class Engine(Protocol):
     """Makes a set of files, `src/App.tsx` always among them, the main component first in the text.
 
-    The iterator may be closed at any await (a person pressed Stop): engines release what they hold then.
+    The generator may be closed at any await (a person pressed Stop): engines release what they hold then.
     Work that takes the processor runs in threads, never on the event loop.
     Raises EngineError.
     """
 
     name: str
 
-    def generate(self, job: Job) -> AsyncIterator[Event]: ...
+    def generate(self, job: Job) -> AsyncGenerator[Event, None]: ...
 
 
 @dataclass(slots=True)

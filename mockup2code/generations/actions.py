@@ -138,7 +138,7 @@ def _close(generation: Generation, ending: Ending, version: Version | None = Non
         generation.input_tokens = ending.usage.input_tokens
         generation.cached_tokens = ending.usage.cached_tokens
         generation.output_tokens = ending.usage.output_tokens
-        generation.cost = ending.usage.cost  # type: ignore[assignment]  # Django turns the float into a Decimal
+        generation.cost = ending.usage.cost
     generation.save()
     error = {"code": ending.error_code, "sentence": ending.error_sentence} if ending.error_code else None
     data = {"outcome": str(ending.state), "version": str(version.pk) if version else None, "error": error}

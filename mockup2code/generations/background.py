@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 
 from mockup2code.generations import actions, doorbell, runner
 from mockup2code.generations.journal import Interrupt, Journal
@@ -50,6 +50,20 @@ class Background:
     def release(self) -> None:
         """Puts every run of this process back into the queue, where another worker or the next start finds it."""
         asyncio.run_coroutine_threadsafe(self._release(), self._loop).result(timeout=10)
+
+    def close(self) -> None:
+        """Ends the loop and its threads."""
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(timeout=10)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
+
+    async def _close(self) -> None:
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+        await self._journal.close()
+        await self._in_thread(connections.close_all)
+        self._database.shutdown(wait=True)
 
     async def _open_journal(self) -> Journal:
         return Journal()

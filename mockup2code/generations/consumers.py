@@ -11,7 +11,6 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from mockup2code.generations import doorbell
-from mockup2code.generations.models import EventKind
 from mockup2code.generations.queries import log_after, may_watch
 from mockup2code.generations.wire import Encoder
 from mockup2code.teams.models import User
@@ -55,23 +54,24 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
             self.wake.set()
 
     async def _pump(self) -> None:
+        """Sends what is there, waits for more, until the log has ended or the person may no longer see it."""
         checked = time.monotonic()
         while True:
             self.wake.clear()
-            entries = await database_sync_to_async(log_after)(self.generation_id, self.seq)
-            if entries:
-                self.seq = entries[-1][0]
-                await self.send(text_data=self.encoder.frame(entries))
-                if entries[-1][2] == EventKind.END:
-                    await self.close()
-                    return
-            else:
-                await self._wait()
+            batch = await database_sync_to_async(log_after)(self.generation_id, self.seq)
+            if batch.entries:
+                self.seq = batch.entries[-1][0]
+                await self.send(text_data=self.encoder.frame(batch.entries))
+            if batch.ended:
+                await self.close()
+                return
             if time.monotonic() - checked > RIGHTS_SECONDS:
                 checked = time.monotonic()
                 if not await self._may_watch():
                     await self.close(GONE)
                     return
+            if not batch.more:
+                await self._wait()
 
     async def _wait(self) -> None:
         """Until the doorbell rings for something new, or it is time to look without it."""

@@ -1,5 +1,6 @@
 """Reads of runs and their logs, each within the teams of the person who asks; strangers get Http404."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -36,18 +37,34 @@ def runs_of(project: Project) -> QuerySet[Generation]:
     return runs.select_related("mockup", "version", "created_by").defer("mockup__measurement", "version__files")
 
 
-def log_after(generation_id: UUID, seq: int) -> list[LogEntry]:
-    """The next entries of a run's log, at most BATCH; text of one file that follows on itself comes as one entry."""
-    rows = (
+@dataclass(frozen=True, slots=True)
+class LogBatch:
+    """The next entries of a log; `more` says that there are further ones already, `ended` that none will come."""
+
+    entries: list[LogEntry]
+    more: bool
+    ended: bool
+
+
+def log_after(generation_id: UUID, seq: int) -> LogBatch:
+    """What a reader who knows the log up to `seq` has not seen; text of one file that follows on itself is joined."""
+    rows = list(
         GenerationEvent.objects.filter(generation_id=generation_id, seq__gt=seq)
         .order_by("seq")
         .values_list("seq", "attempt", "kind", "data")[:BATCH]
     )
+    if not rows:
+        closed = GenerationEvent.objects.filter(generation_id=generation_id, seq__lte=seq, kind=EventKind.END)
+        return LogBatch([], more=False, ended=closed.exists())
+    return LogBatch(_joined(rows), more=len(rows) == BATCH, ended=rows[-1][2] == EventKind.END)
+
+
+def _joined(rows: list[LogEntry]) -> list[LogEntry]:
     entries: list[LogEntry] = []
     for row in rows:
         if entries and _continues(entries[-1], row):
-            joined = {"path": row[3]["path"], "text": entries[-1][3]["text"] + row[3]["text"]}
-            entries[-1] = (*row[:3], joined)
+            text = entries[-1][3]["text"] + row[3]["text"]
+            entries[-1] = (*row[:3], {"path": row[3]["path"], "text": text})
         else:
             entries.append(row)
     return entries

@@ -126,8 +126,8 @@ def _failed(progress: _Progress, code: ErrorCode, sentence: str) -> Ending:
 
 async def _produce(open_run: OpenRun, progress: _Progress, in_thread: InThread) -> None:
     """Consumes the engine's events; text that a database cannot hold is mended on the way."""
-    generation: Generation = await in_thread(_generation, open_run.claim.generation_id)
-    job: Job = await in_thread(_job, generation)
+    generation: Generation = await in_thread(_generation, generation_id=open_run.claim.generation_id)
+    job: Job = await in_thread(_job, generation=generation)
     engine = await asyncio.to_thread(engine_for, generation.engine)
     async with aclosing(engine.generate(job)) as events:
         async for event in events:

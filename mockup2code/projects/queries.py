@@ -1,9 +1,12 @@
 """Reads, each within the teams of the person who asks; strangers get Http404."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -16,16 +19,32 @@ def projects_of(user: User) -> QuerySet[Project]:
     return Project.objects.filter(team__memberships__user=user)
 
 
-def dashboard(user: User) -> QuerySet[Project]:
-    """The person's projects, newest first, each with `version_count` and its latest mockup as `shown_mockups[0]`."""
-    latest = Mockup.objects.filter(project=OuterRef("project")).order_by("-created").values("pk")[:1]
-    shown = Mockup.objects.filter(pk=Subquery(latest)).only("id", "project_id", "name", "width", "height")
-    return (
-        projects_of(user)
-        .annotate(version_count=Count("versions", distinct=True))
-        .prefetch_related(Prefetch("mockups", queryset=shown, to_attr="shown_mockups"))
-        .order_by("-updated", "-id")
-    )
+@dataclass(frozen=True, slots=True)
+class ProjectCard:
+    """What the dashboard shows of a project: `mockup` is its latest."""
+
+    id: UUID
+    name: str
+    updated: datetime
+    mockup: Mockup | None
+    version_count: int
+
+
+def newest_first(user: User) -> QuerySet[Project]:
+    return projects_of(user).order_by("-updated", "-id")
+
+
+def cards(projects: Sequence[Project]) -> list[ProjectCard]:
+    """The cards of these projects, in two queries however many they are."""
+    ids = [project.pk for project in projects]
+    mockups = Mockup.objects.filter(project__in=ids).only("id", "project_id", "name", "width", "height")
+    latest = {mockup.project_id: mockup for mockup in mockups.order_by("created")}
+    counted = Version.objects.filter(project__in=ids).values("project").annotate(count=Count("pk"))
+    counts = {row["project"]: row["count"] for row in counted}
+    return [
+        ProjectCard(project.pk, project.name, project.updated, latest.get(project.pk), counts.get(project.pk, 0))
+        for project in projects
+    ]
 
 
 def project_for(user: User, project_id: UUID) -> Project:

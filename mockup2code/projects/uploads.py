@@ -40,7 +40,7 @@ def read_upload(form: UploadForm) -> tuple[Picture, str]:
 
 
 def _content(form: UploadForm) -> tuple[bytes, str]:
-    uploaded: UploadedFile | None = form.cleaned_data["picture"]
+    uploaded: UploadedFile[bytes] | None = form.cleaned_data["picture"]
     if uploaded is not None:
         # One byte over the limit is enough for ingest to refuse the file by its size.
         return uploaded.read(settings.MAX_UPLOAD_BYTES + 1), uploaded.name or "picture"

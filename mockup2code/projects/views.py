@@ -30,9 +30,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 def _dashboard(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
-    page = Paginator(queries.dashboard(person(request)), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
-    for project in page.object_list:
-        project.mockup = next(iter(project.shown_mockups), None)
+    page = Paginator(queries.newest_first(person(request)), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = queries.cards(list(page.object_list))  # type: ignore[assignment]  # a page of cards from now on
     context = {
         "page": page,
         "error": error,
