@@ -1,0 +1,215 @@
+"""Reads a model's answer as it streams: which text is code of which file, and which is prose.
+
+The text may come cut at any place; what comes out, put together, is the same for every way of cutting it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mockup2code.engines.base import MAIN_FILE, Delta, FileStart, Message
+from mockup2code.engines.kimi.paths import find_path, lone_path, safe_path
+
+Piece = FileStart | Delta | Message
+
+STYLES_FILE = "src/index.css"
+SCRIPTS = {"tsx", "jsx", "ts", "js", "typescript", "javascript", "typescriptreact", "javascriptreact", "react"}
+
+FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})(?P<info>[^\r\n]*)")
+MAYBE_FENCE = re.compile(r" {0,3}(?:`{0,2}|~{0,2}|`{3,}[^`]*|~{3,}.*)")
+"""The beginning of a line that is a fence or can still become one: held back until the line is whole."""
+
+MODULE_LINE = (
+    r"""import\s+(?:type\s|["'{*]|\w+\s*(?:,|from\s)).*|export\s+(?:default|const|function)\s.*|["']use client["'];?"""
+)
+BARE_CODE = re.compile(MODULE_LINE)
+"""A line with which code begins in the middle of prose, without any fence."""
+
+CODE = re.compile(MODULE_LINE + r"|(?:const|let|type|interface|function|class)\s+[\w$]+.*[={(<].*|/[/*].*")
+"""A first line that says that a text without path or language is code."""
+
+
+@dataclass(slots=True)
+class Block:
+    """The code block that is open: `mark` is its fence ("" for bare code), `path` the file that it writes.
+
+    Without a path it is undecided (its first line will tell; `default` is where it goes by its language),
+    or an aside that stays part of the prose.
+    """
+
+    mark: str
+    opening: str
+    path: str | None = None
+    undecided: bool = False
+    default: str | None = None
+    depth: int = 0
+
+
+class AnswerParser:
+    """Feed it text and pass on the pieces that it gives; `finish` gives what it still holds."""
+
+    def __init__(self) -> None:
+        self._begun = False
+        self._carried = ""
+        self._line = ""
+        self._passing = False
+        self._block: Block | None = None
+        self._prose: list[str] = []
+        self._files: set[str] = set()
+
+    @property
+    def in_code(self) -> bool:
+        """Whether a file is still being written: an answer that ends here may lack its rest."""
+        return self._block is not None and self._block.path is not None
+
+    def feed(self, text: str) -> list[Piece]:
+        """The pieces that this much more of the answer decides."""
+        return _joined(self._feed(text))
+
+    def finish(self) -> list[Piece]:
+        """What was held back, once no more text comes."""
+        return _joined(self._finish())
+
+    def _feed(self, text: str) -> Iterator[Piece]:
+        if not text:
+            return
+        if not self._begun:
+            self._begun, text = True, text.removeprefix("\ufeff")
+        text, self._carried = self._carried + text, ""
+        if text.endswith("\r"):
+            text, self._carried = text[:-1], "\r"
+        *lines, rest = text.replace("\r\n", "\n").split("\n")
+        for line in lines:
+            yield from self._take(line + "\n")
+        if rest:
+            yield from self._take(rest)
+
+    def _finish(self) -> Iterator[Piece]:
+        if self._carried:
+            yield from self._take(self._carried)
+        if self._line:
+            yield from self._whole_line()
+        yield from self._say()
+
+    def _take(self, text: str) -> Iterator[Piece]:
+        """More of the line: code goes out at once, unless the line may turn out to be a fence."""
+        path = self._block.path if self._block else None
+        if path and self._passing:
+            self._passing = not text.endswith("\n")
+            yield Delta(path, text)
+            return
+        self._line += text
+        if text.endswith("\n"):
+            yield from self._whole_line()
+        elif path and not MAYBE_FENCE.fullmatch(self._line):
+            text, self._line, self._passing = self._line, "", True
+            yield Delta(path, text)
+
+    def _whole_line(self) -> Iterator[Piece]:
+        line, self._line = self._line, ""
+        fence = FENCE.fullmatch(line.rstrip())
+        if self._block:
+            yield from self._inside(self._block, line, fence)
+        elif fence and "`" not in fence["info"]:
+            yield from self._open(line, fence["mark"], fence["info"].strip())
+        elif self._is_bare_code(line.strip()):
+            yield from self._begin(Block(mark="", opening=""), MAIN_FILE)
+            yield Delta(MAIN_FILE, line)
+        else:
+            self._prose.append(line)
+
+    def _is_bare_code(self, text: str) -> bool:
+        if self._files:
+            return False
+        silent = not any(line.strip() for line in self._prose)
+        return bool((CODE if silent else BARE_CODE).fullmatch(text))
+
+    def _inside(self, block: Block, line: str, fence: re.Match[str] | None) -> Iterator[Piece]:
+        if fence and fence["mark"].startswith(block.mark):
+            info = fence["info"].strip()
+            if info and (not block.mark or find_path(info)):
+                self._block = None
+                yield from self._open(line, fence["mark"], info)
+                return
+            if not info and not block.depth:
+                self._close(block, line)
+                return
+            block.depth += 1 if info else -1
+        if block.undecided and line.strip():
+            yield from self._decide(block, line.strip())
+        if block.path:
+            yield Delta(block.path, line)
+        elif not block.undecided:
+            self._prose.append(line)
+
+    def _open(self, line: str, mark: str, info: str) -> Iterator[Piece]:
+        """A fence begins: its path is in its info string, in the line above it, or will be told by its first line."""
+        block = self._block = Block(mark, line)
+        language = re.split(r"[^\w]", info, maxsplit=1)[0].lower()
+        ours = not language or language in SCRIPTS or language == "css"
+        named = find_path(info) or (self._take_heading() if ours else None)
+        path = safe_path(named) if named else None
+        if path:
+            yield from self._begin(block, path)
+        elif named or not ours:
+            self._prose.append(line)
+        else:
+            block.undecided = True
+            block.default = STYLES_FILE if language == "css" else MAIN_FILE if language else None
+
+    def _take_heading(self) -> str | None:
+        """The path that the last line of prose is, which then is no prose."""
+        last = max((i for i, line in enumerate(self._prose) if line.strip()), default=None)
+        named = lone_path(self._prose[last]) if last is not None else None
+        if named and safe_path(named):
+            del self._prose[last:]
+            return named
+        return None
+
+    def _decide(self, block: Block, first: str) -> Iterator[Piece]:
+        """Where a block without a path goes: where a comment says, else where its language says if nothing is there."""
+        block.undecided = False
+        named = find_path(first) if first.startswith(("//", "/*")) else None
+        default = block.default or (MAIN_FILE if CODE.fullmatch(first) else None)
+        path = (safe_path(named) if named else None) or (default if default not in self._files else None)
+        if path:
+            yield from self._begin(block, path)
+        else:
+            self._prose.append(block.opening)
+
+    def _begin(self, block: Block, path: str) -> Iterator[Piece]:
+        yield from self._say()
+        block.path = path
+        self._block = block
+        self._files.add(path)
+        yield FileStart(path)
+
+    def _close(self, block: Block, line: str) -> None:
+        if not block.path and not block.undecided:
+            self._prose.append(line)
+        self._block = None
+
+    def _say(self) -> Iterator[Piece]:
+        text = "".join(self._prose).strip()
+        self._prose.clear()
+        if text:
+            yield Message(text)
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Neighbouring deltas of one file as one."""
+    joined: list[Piece] = []
+    parts: list[str] = []
+    path = ""
+    for piece in pieces:
+        if parts and not (isinstance(piece, Delta) and piece.path == path):
+            joined.append(Delta(path, "".join(parts)))
+            parts = []
+        if isinstance(piece, Delta):
+            path = piece.path
+            parts.append(piece.text)
+        else:
+            joined.append(piece)
+    if parts:
+        joined.append(Delta(path, "".join(parts)))
+    return joined

@@ -1,0 +1,128 @@
+"""Every way in which a call can fail, and how each is told from the client's exceptions."""
+
+import re
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from time import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openai import APIConnectionError, APIError
+
+
+class Failure(StrEnum):
+    KEY_FORM = "key_form"
+    BAD_KEY = "bad_key"
+    FORBIDDEN = "forbidden"
+    NO_MODEL = "no_model"
+    NO_BALANCE = "no_balance"
+    NO_CONNECTION = "no_connection"
+    NOT_THE_API = "not_the_api"
+    BAD_REQUEST = "bad_request"
+    TOO_LONG = "too_long"
+    TOO_LARGE = "too_large"
+    RATE_LIMIT = "rate_limit"
+    OVERLOADED = "overloaded"
+    SERVER = "server"
+    GATEWAY_TIMEOUT = "gateway_timeout"
+    DROPPED = "dropped"
+    SILENT = "silent"
+    BROKE_OFF = "broke_off"
+    STALLED = "stalled"
+    OUT_OF_TIME = "out_of_time"
+    UNFINISHED = "unfinished"
+    LENGTH = "length"
+    CONTENT_FILTER = "content_filter"
+    NO_CODE = "no_code"
+
+
+class CallFailed(Exception):  # noqa: N818 - reads as what happened
+    """A call that failed: what the host said of it, and the seconds after which it wants to be asked again."""
+
+    def __init__(self, failure: Failure, detail: str = "", said: str = "", retry_after: float | None = None) -> None:
+        super().__init__(failure.value)
+        self.failure = failure
+        self.detail = detail
+        self.said = said
+        self.retry_after = retry_after
+
+
+TYPES = {
+    "content_filter": Failure.CONTENT_FILTER,
+    "invalid_authentication_error": Failure.BAD_KEY,
+    "incorrect_api_key_error": Failure.BAD_KEY,
+    "permission_denied_error": Failure.FORBIDDEN,
+    "resource_not_found_error": Failure.NO_MODEL,
+    "rate_limit_reached_error": Failure.RATE_LIMIT,
+    "engine_overloaded_error": Failure.OVERLOADED,
+    "exceeded_current_quota_error": Failure.NO_BALANCE,
+}
+STATUSES = {
+    401: Failure.BAD_KEY,
+    402: Failure.NO_BALANCE,
+    403: Failure.FORBIDDEN,
+    404: Failure.NO_MODEL,
+    413: Failure.TOO_LARGE,
+    429: Failure.RATE_LIMIT,
+    499: Failure.SERVER,
+    504: Failure.GATEWAY_TIMEOUT,
+}
+PASSING = {Failure.RATE_LIMIT, Failure.OVERLOADED, Failure.SERVER, Failure.GATEWAY_TIMEOUT}
+OUT_OF_CONTEXT = re.compile(r"context|token limit|too long|exceed\w* (?:the )?(?:model|max)", re.IGNORECASE)
+OUT_OF_MONEY = re.compile(r"balance|quota|suspended|recharge|arrears|insufficient", re.IGNORECASE)
+HTML = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)", re.IGNORECASE)
+
+
+def from_connection(error: "APIConnectionError", *, begun: bool) -> CallFailed:
+    """No connection, or one that broke: before the answer began, or in the middle of it."""
+    cause = error.__cause__
+    name = type(cause).__name__
+    detail = f"{name}: {cause}"
+    if name in {"ConnectError", "ConnectTimeout", "UnsupportedProtocol", "ProxyError"}:
+        return CallFailed(Failure.NO_CONNECTION, detail, said=str(cause))
+    return CallFailed(Failure.BROKE_OFF if begun else Failure.DROPPED, detail)
+
+
+def from_answer(error: "APIError", *, begun: bool) -> CallFailed:
+    """An error that the host sent, instead of an answer or within one."""
+    status = getattr(error, "status_code", None)
+    said = _said(error)
+    failure = _kind(error, status, said)
+    if begun and failure in PASSING:
+        failure = Failure.BROKE_OFF
+    detail = f"status {status}, type {error.type}, code {error.code}: {error.message[:500]}"
+    return CallFailed(failure, detail, said, _retry_after(error))
+
+
+def _kind(error: "APIError", status: int | None, said: str) -> Failure:
+    by_type = TYPES.get(error.type or "") or TYPES.get(error.code or "")
+    if by_type is Failure.FORBIDDEN or (by_type is None and status == 403):
+        return Failure.NO_BALANCE if OUT_OF_MONEY.search(said) else Failure.FORBIDDEN
+    if by_type:
+        return by_type
+    if status == 400 or error.type == "invalid_request_error":
+        return Failure.TOO_LONG if OUT_OF_CONTEXT.search(said) else Failure.BAD_REQUEST
+    if status == 404 and HTML.match(error.message):
+        return Failure.NOT_THE_API
+    if status is None or status >= 500:
+        return STATUSES.get(status or 0, Failure.SERVER)
+    return STATUSES.get(status, Failure.BAD_REQUEST)
+
+
+def _said(error: "APIError") -> str:
+    """The host's own words, where they are words: bodies of web pages are not."""
+    if isinstance(error.body, dict):
+        return str(error.body.get("message") or "").strip()
+    return "" if HTML.match(error.message) else error.message.strip()
+
+
+def _retry_after(error: "APIError") -> float | None:
+    """Seconds from a Retry-After header, which holds a number or a date."""
+    response = getattr(error, "response", None)
+    value = response.headers.get("retry-after", "") if response is not None else ""
+    if re.fullmatch(r"\d+(?:\.\d+)?", value):
+        return float(value)
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time())
+    except ValueError:
+        return None

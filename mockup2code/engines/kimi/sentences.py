@@ -1,0 +1,161 @@
+"""What a person reads when a run fails: what happened, that nothing is lost, and what to do."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from mockup2code.engines.base import EngineError, ErrorCode
+from mockup2code.engines.kimi.failures import CallFailed, Failure
+from mockup2code.engines.kimi.settings import KimiSettings
+
+LONGEST_QUOTE = 200
+MOST_MODELS = 12
+
+SAFE = " Nothing is lost: the mockup and all versions are kept."
+PARTIAL = " What had come stays here to read, but it is not whole and became no version; earlier versions are kept."
+
+TABLE = {
+    Failure.KEY_FORM: (
+        ErrorCode.BAD_KEY,
+        "There is no usable key in MOONSHOT_API_KEY: it is empty, or holds spaces or signs that no key has."
+        + SAFE
+        + " Set it again, start the server anew and generate again.",
+    ),
+    Failure.BAD_KEY: (
+        ErrorCode.BAD_KEY,
+        "{host} does not accept the key."
+        + SAFE
+        + " Check MOONSHOT_API_KEY, and that it belongs to this address: a key of api.moonshot.ai is refused by"
+        " api.moonshot.cn, and the other way round (MOONSHOT_BASE_URL is {base_url}).",
+    ),
+    Failure.FORBIDDEN: (
+        ErrorCode.BAD_KEY,
+        "{host} knows the key in MOONSHOT_API_KEY, but does not let it use {model}{said}."
+        + SAFE
+        + " Allow it in the account at the host, or set KIMI_MODEL to a model that the key may use.",
+    ),
+    Failure.NO_MODEL: (
+        ErrorCode.NO_MODEL,
+        "The model {model} is not there at {host}, or not for this key: models are retired." + SAFE + " {choice}",
+    ),
+    Failure.NO_BALANCE: (
+        ErrorCode.NO_BALANCE,
+        "The account at {host} has no balance left{said}." + SAFE + " Top it up there, then generate again.",
+    ),
+    Failure.NO_CONNECTION: (
+        ErrorCode.NO_ROUTE,
+        "There is no connection to {host}{said}."
+        + SAFE
+        + " Check MOONSHOT_BASE_URL (it is {base_url}) and this server's network, proxy and firewall, then generate"
+        " again.",
+    ),
+    Failure.NOT_THE_API: (
+        ErrorCode.NO_ROUTE,
+        "What answers at {base_url} is not Kimi's API."
+        + SAFE
+        + " Check MOONSHOT_BASE_URL: it usually ends in /v1; or a proxy answers in its place.",
+    ),
+    Failure.BAD_REQUEST: (
+        ErrorCode.UPSTREAM,
+        "{host} did not take the request for {model}{said}."
+        + SAFE
+        + " If KIMI_MODEL names a model that reads no pictures, set another; else generate again.",
+    ),
+    Failure.TOO_LONG: (
+        ErrorCode.UPSTREAM,
+        "The picture and its words are more than {model} can read at once{said}."
+        + SAFE
+        + " Cut the mockup into smaller parts, shorten the note, or set KIMI_MODEL to a model with a larger context.",
+    ),
+    Failure.TOO_LARGE: (
+        ErrorCode.UPSTREAM,
+        "The picture is too large for {host}." + SAFE + " Use a smaller picture, or cut it into parts.",
+    ),
+    Failure.RATE_LIMIT: (
+        ErrorCode.RATE_LIMIT,
+        "{host} takes no more requests from this key for now{wait}{said}."
+        + SAFE
+        + " Wait a minute and generate again; if it happens often, raise the key's tier or run fewer at once.",
+    ),
+    Failure.OVERLOADED: (
+        ErrorCode.RATE_LIMIT,
+        "{host} is overloaded{wait}." + SAFE + " Wait a few minutes and generate again.",
+    ),
+    Failure.SERVER: (
+        ErrorCode.UPSTREAM,
+        "{host} failed to answer{said}." + SAFE + " This is theirs to mend: generate again in a few minutes.",
+    ),
+    Failure.GATEWAY_TIMEOUT: (
+        ErrorCode.UPSTREAM,
+        "{host} gave no answer in its own time limit." + SAFE + " Generate again in a few minutes.",
+    ),
+    Failure.DROPPED: (
+        ErrorCode.UPSTREAM,
+        "{host} closed the connection without an answer." + SAFE + " Generate again in a few minutes.",
+    ),
+    Failure.SILENT: (
+        ErrorCode.UPSTREAM,
+        "{host} took the request, but {model} did not begin to answer." + SAFE + " Generate again in a few minutes.",
+    ),
+    Failure.BROKE_OFF: (
+        ErrorCode.CUT_OFF,
+        "The answer of {model} broke off in the middle{said}." + PARTIAL + " Generate again.",
+    ),
+    Failure.STALLED: (
+        ErrorCode.CUT_OFF,
+        "{model} fell silent in the middle of its answer." + PARTIAL + " Generate again.",
+    ),
+    Failure.OUT_OF_TIME: (
+        ErrorCode.CUT_OFF,
+        "The run took longer than it may and was ended."
+        + PARTIAL
+        + " Generate again, or cut the mockup into smaller parts.",
+    ),
+    Failure.UNFINISHED: (
+        ErrorCode.CUT_OFF,
+        "The answer of {model} ended before it was complete{said}." + PARTIAL + " Generate again.",
+    ),
+    Failure.LENGTH: (
+        ErrorCode.CUT_OFF,
+        "The answer of {model} reached its greatest length before it was complete."
+        + PARTIAL
+        + " Cut the mockup into smaller parts, or ask in the note for less, and generate again.",
+    ),
+    Failure.CONTENT_FILTER: (
+        ErrorCode.REFUSED,
+        "The content filter of {host} refused this mockup or its answer."
+        + SAFE
+        + " Trying again gives the same: take out what it may object to, in the picture or the note.",
+    ),
+    Failure.NO_CODE: (
+        ErrorCode.UPSTREAM,
+        "{model} answered without the code of a page{said}."
+        + SAFE
+        + " Generate again; a note that says what the picture shows may help.",
+    ),
+}
+
+
+def explained(failed: CallFailed, settings: KimiSettings, models: Sequence[str] = ()) -> EngineError:
+    """The domain's error for a failed call; the key is in none of its texts."""
+    code, template = TABLE[failed.failure]
+    said = _masked(" ".join(failed.said.split()), settings)[:LONGEST_QUOTE].rstrip(".")
+    sentence = template.format(
+        host=urlsplit(settings.base_url).netloc or settings.base_url,
+        base_url=settings.base_url,
+        model=settings.model,
+        said=f" (it says: {said})" if said else "",
+        wait=f", for {failed.retry_after:.0f} seconds" if failed.retry_after else "",
+        choice=_choice(models),
+    )
+    return EngineError(code, sentence, _masked(f"{failed.failure}: {failed.detail}", settings))
+
+
+def _choice(models: Sequence[str]) -> str:
+    if not models:
+        return "Set KIMI_MODEL to a model that the host serves, and check MOONSHOT_BASE_URL: it usually ends in /v1."
+    more = f" and {len(models) - MOST_MODELS} more" if len(models) > MOST_MODELS else ""
+    return f"Set KIMI_MODEL to one of those that this key may use: {', '.join(models[:MOST_MODELS])}{more}."
+
+
+def _masked(text: str, settings: KimiSettings) -> str:
+    return text.replace(settings.api_key, "[key]") if settings.api_key else text

@@ -1,0 +1,22 @@
+"""What one connection to Kimi is set to: where, with which key, which model, and how long to wait."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class KimiSettings:
+    """A connection to Kimi or to another host that speaks its API. Times are seconds."""
+
+    api_key: str = field(repr=False)
+    base_url: str = "https://api.moonshot.ai/v1"
+    model: str = "kimi-k2.6"
+    max_completion_tokens: int = 32_768
+    connect_seconds: float = 10
+    answer_seconds: float = 180
+    """How long the first piece of an answer may take: the model reads the picture before it writes."""
+    stall_seconds: float = 60
+    """How long the stream may be silent once the answer has begun."""
+    deadline_seconds: float = 900
+    """How long one run may take, retries included."""
+    backoff_seconds: float = 2
+    """The first wait before trying again where the host names none; it doubles each time."""

@@ -1,0 +1,100 @@
+"""One call to the model, as a stream of chunks in which only one kind of exception occurs."""
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from mockup2code.engines.kimi.failures import CallFailed, Failure, from_answer, from_connection
+from mockup2code.engines.kimi.settings import KimiSettings
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+    from openai.types.chat import ChatCompletionChunk
+
+USABLE_KEY = re.compile(r"[\x21-\x7e]+")
+LIST_SECONDS = 5
+"""How long the list of models may take: it only completes an error's sentence."""
+
+
+def connect(settings: KimiSettings) -> "AsyncOpenAI":
+    """The client for these settings, to be entered with `async with`. Takes half a second the first time.
+
+    Raises CallFailed where no request can be made with such a key or address.
+    """
+    import openai  # noqa: PLC0415 - half a second that only runs of this engine pay
+
+    if not USABLE_KEY.fullmatch(settings.api_key):
+        raise CallFailed(Failure.KEY_FORM)
+    times = openai.Timeout(None, connect=settings.connect_seconds, write=settings.stall_seconds)
+    try:
+        return openai.AsyncOpenAI(api_key=settings.api_key, base_url=settings.base_url, max_retries=0, timeout=times)
+    except Exception as error:  # noqa: BLE001 - an address that is none raises whatever its parser raises
+        raise CallFailed(Failure.NO_CONNECTION, type(error).__name__, said=str(error)) from None
+
+
+async def chunks(
+    client: "AsyncOpenAI", request: dict[str, Any], settings: KimiSettings, deadline: float
+) -> AsyncGenerator["ChatCompletionChunk", None]:
+    """The chunks of one answer; closing the iterator hangs up. `deadline` is in the loop's time.
+
+    Raises CallFailed.
+    """
+    import openai  # noqa: PLC0415 - as above
+
+    begun = False
+    received = 0
+    try:
+        async with _patience(settings.answer_seconds, deadline, Failure.SILENT):
+            stream = await client.chat.completions.create(**request, stream=True)
+        async with stream:
+            while True:
+                limit = settings.stall_seconds if begun else settings.answer_seconds
+                async with _patience(limit, deadline, Failure.STALLED if begun else Failure.SILENT):
+                    chunk = await anext(stream, None)
+                if chunk is None:
+                    break
+                received += 1
+                begun = begun or _says_something(chunk)
+                yield chunk
+            kind = stream.response.headers.get("content-type", "")
+            if not received and "event-stream" not in kind:
+                raise CallFailed(Failure.NOT_THE_API, f"200 with content type {kind!r} and no event")
+    except openai.APIConnectionError as error:
+        raise from_connection(error, begun=begun) from None
+    except openai.APIError as error:
+        raise from_answer(error, begun=begun) from None
+    except ValueError as error:
+        failure = Failure.BROKE_OFF if begun else Failure.NOT_THE_API
+        raise CallFailed(failure, f"unreadable event: {error}") from None
+
+
+async def model_ids(client: "AsyncOpenAI") -> list[str]:
+    """The models that this key may use, or none where the host does not tell."""
+    import openai  # noqa: PLC0415 - as above
+
+    try:
+        async with asyncio.timeout(LIST_SECONDS):
+            page = await client.models.list()
+        return sorted(model.id for model in page.data)
+    except (openai.APIError, TimeoutError, ValueError, AttributeError, TypeError):
+        return []
+
+
+def _says_something(chunk: "ChatCompletionChunk") -> bool:
+    delta = chunk.choices[0].delta if chunk.choices else None
+    return bool(delta and (delta.content or getattr(delta, "reasoning_content", None)))
+
+
+@asynccontextmanager
+async def _patience(seconds: float, deadline: float, failure: Failure) -> AsyncIterator[None]:
+    """Waits `seconds` at most, and never past the deadline of the run."""
+    end = asyncio.get_running_loop().time() + seconds
+    try:
+        async with asyncio.timeout_at(min(end, deadline)):
+            yield
+    except TimeoutError:
+        if deadline < end:
+            raise CallFailed(Failure.OUT_OF_TIME) from None
+        raise CallFailed(failure, f"nothing for {seconds:g} s") from None
