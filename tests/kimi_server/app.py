@@ -1,0 +1,228 @@
+"""The stand-in itself, an ASGI application: models, streamed chat, and a record of what it saw and sent."""
+
+import asyncio
+import json
+import threading
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from time import time
+from typing import Any
+
+from tests.kimi_server.checks import MODELS, refusal_of_body, refusal_of_key
+from tests.kimi_server.scenarios import SCENARIOS, Refusal, Scenario, UsagePlace
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+CHUNK = 16
+"""Characters of text in a chunk."""
+
+
+@dataclass
+class Recorded:
+    """One request as it came, and what became of it. Times are seconds since 1970."""
+
+    path: str
+    headers: dict[str, str]
+    received_at: float
+    body: dict[str, Any] = field(default_factory=dict)
+    sent: list[tuple[float, int]] = field(default_factory=list)
+    """For each chunk of text: when it was sent, and how many characters had been sent with it."""
+    completed: bool = False
+    hung_up: bool = False
+    """Whether the client was gone before the answer was."""
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def summary(self) -> dict[str, Any]:
+        return {
+            "path": self.path,
+            "model": self.body.get("model"),
+            "cache_key": self.body.get("prompt_cache_key"),
+            "received_at": self.received_at,
+            "sent": self.sent,
+            "completed": self.completed,
+            "hung_up": self.hung_up,
+        }
+
+
+class KimiApp:
+    """`rate` is chunks a second, 0 for as fast as they go."""
+
+    def __init__(self, rate: float = 0) -> None:
+        self.rate = rate
+        self.requests: list[Recorded] = []
+        self._calls: Counter[str] = Counter()
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        headers = {name.decode(): value.decode() for name, value in scope["headers"]}
+        path = scope["path"]
+        if path == "/control/requests":
+            await _answer(send, 200, [request.summary() for request in self.requests])
+            return
+        recorded = Recorded(path, headers, time())
+        self.requests.append(recorded)
+        try:
+            raw = await _body(receive)
+            refusal = refusal_of_key(headers.get("authorization", ""))
+            if refusal:
+                await _refuse(send, refusal)
+            elif path == "/v1/models":
+                await _answer(send, 200, _model_list())
+            elif path == "/v1/chat/completions":
+                recorded.body = json.loads(raw)
+                await self._chat(recorded, receive, send)
+            else:
+                await _refuse(send, Refusal(404, "resource_not_found_error", f"no such address: {path}"))
+        finally:
+            recorded.ended.set()
+
+    async def _chat(self, recorded: Recorded, receive: Receive, send: Send) -> None:
+        refusal = refusal_of_body(recorded.body)
+        if refusal:
+            await _refuse(send, refusal)
+            return
+        name = _scenario_name(recorded)
+        scenario = SCENARIOS[name]
+        self._calls[name] += 1
+        wrong = self._calls[name] <= scenario.refused_calls
+        if scenario.refusal and wrong:
+            await _refuse(send, scenario.refusal)
+            return
+        watch = asyncio.create_task(_gone(receive))
+        try:
+            await self._stream(recorded, scenario, send, watch, wrong=wrong)
+        finally:
+            watch.cancel()
+
+    async def _stream(
+        self, recorded: Recorded, scenario: Scenario, send: Send, gone: "asyncio.Task[None]", *, wrong: bool
+    ) -> None:
+        await send(_start(200, ("content-type", "text/event-stream; charset=utf-8")))
+        start, written = asyncio.get_running_loop().time(), 0
+        for number, event in enumerate(_events(recorded.body["model"], scenario, wrong=wrong)):
+            due = start + number / self.rate - asyncio.get_running_loop().time() if self.rate else 0
+            stalled = event is None
+            await asyncio.wait({gone}, timeout=None if stalled else max(due, 0))
+            if gone.done():
+                recorded.hung_up = True
+                return
+            if event == BREAK:
+                return
+            now = time()
+            written += len(event["choices"][0]["delta"].get("content") or "") if event.get("choices") else 0
+            recorded.sent.append((now, written))
+            await send(_part(f"data: {json.dumps({**event, 'sent_at': now})}\n\n"))
+        await send(_part("data: [DONE]\n\n", more=False))
+        recorded.completed = True
+
+
+BREAK: dict[str, Any] = {"break": True}
+
+
+def _events(model: str, scenario: Scenario, *, wrong: bool) -> Iterator[dict[str, Any] | None]:
+    """The events of a stream in their order; None where it stalls for ever, BREAK where the connection dies."""
+    yield _chunk(model, {"role": "assistant", "content": ""})
+    for part in _parts(scenario.reasoning):
+        yield _chunk(model, {"reasoning_content": part})
+    for number, part in enumerate(_parts(scenario.text)):
+        if number == scenario.stall_after:
+            yield None
+        if number == scenario.break_after:
+            yield BREAK
+        if number == scenario.error_after and wrong:
+            kind, message = scenario.error
+            yield {"error": {"type": kind, "message": message}}
+            return
+        yield _chunk(model, {"content": part})
+    usage = {
+        "prompt_tokens": 4200,
+        "completion_tokens": len(scenario.text + scenario.reasoning) // 4,
+        "cached_tokens": 256,
+    }
+    if scenario.finish:
+        last = _chunk(model, {}, scenario.finish)
+        if scenario.usage is UsagePlace.CHOICE:
+            last["choices"][0]["usage"] = usage
+        yield last
+    if scenario.usage is UsagePlace.TOP:
+        yield {**_chunk(model, {}), "choices": [], "usage": usage}
+
+
+def _chunk(model: str, delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:
+    return {
+        "id": "chatcmpl-1",
+        "object": "chat.completion.chunk",
+        "created": 1_790_000_000,
+        "model": model,
+        "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
+    }
+
+
+def _parts(text: str) -> list[str]:
+    return [text[i : i + CHUNK] for i in range(0, len(text), CHUNK)]
+
+
+def _scenario_name(recorded: Recorded) -> str:
+    for value in (recorded.body["model"], recorded.headers["authorization"]):
+        _, mark, name = value.partition("scenario:")
+        if mark:
+            return str(name)
+    return "good"
+
+
+def _model_list() -> dict[str, Any]:
+    rows = [
+        {
+            "id": model,
+            "object": "model",
+            "owned_by": "moonshot",
+            "context_length": 1_048_576 if model == "kimi-k3" else 262_144,
+            "supports_image_in": True,
+            "supports_video_in": True,
+            "supports_reasoning": True,
+        }
+        for model in MODELS
+    ]
+    return {"object": "list", "data": rows}
+
+
+async def _body(receive: Receive) -> bytes:
+    parts = []
+    more = True
+    while more:
+        message = await receive()
+        parts.append(message.get("body", b""))
+        more = message.get("more_body", False)
+    return b"".join(parts)
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _refuse(send: Send, refusal: Refusal) -> None:
+    if refusal.body is not None:
+        await send(_start(refusal.status, ("content-type", "text/html"), *refusal.headers))
+        await send(_part(refusal.body, more=False))
+        return
+    error = {"error": {"type": refusal.kind, "message": refusal.message}}
+    await _answer(send, refusal.status, error, *refusal.headers)
+
+
+async def _answer(send: Send, status: int, content: Any, *headers: tuple[str, str]) -> None:
+    await send(_start(status, ("content-type", "application/json"), *headers))
+    await send(_part(json.dumps(content), more=False))
+
+
+def _start(status: int, *headers: tuple[str, str]) -> dict[str, Any]:
+    return {
+        "type": "http.response.start",
+        "status": status,
+        "headers": [(name.encode(), value.encode()) for name, value in headers],
+    }
+
+
+def _part(text: str, *, more: bool = True) -> dict[str, Any]:
+    return {"type": "http.response.body", "body": text.encode(), "more_body": more}
