@@ -55,8 +55,7 @@ class Plan:
         """The line with the font size that its width and its ink call for."""
         if not line.text:
             return line
-        above, below = self.face.ink(line.text)
-        tall = line.box.height * 1000 / (above + below)
+        tall = line.size
         wide = line.box.width / max(0.01, self.face.width(line.text, 1, line.weight))
         size = wide if len(line.text) > 3 and abs(wide / tall - 1) < 0.18 else tall
         near = min(_USUAL, key=lambda s: abs(s - size))

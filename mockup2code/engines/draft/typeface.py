@@ -17,8 +17,8 @@ STACKS = {
     "Arial": 'Arial, "Liberation Sans", Helvetica, sans-serif',
     "DejaVu Sans": '"DejaVu Sans", Verdana, sans-serif',
 }
-_ASCENDING = frozenset("bdfhklij'\"`^*#&%?!/\\|()[]{}$€£@t")
-_DESCENDING = frozenset("gjpqy,;()[]{}|@$Q")
+_BASELINE = 0.8
+"""Where the baseline lies in a measured line box, as a share of its height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,6 @@ class Typeface:
     name: str
     ascent: int
     descent: int
-    cap: int
-    x: int
-    low: int
     widths: dict[int, tuple[int, ...]]
 
     def width(self, text: str, size: float, weight: int) -> float:
@@ -39,17 +36,9 @@ class Typeface:
         average = row[ord("n") - 32]
         return sum(row[ord(c) - 32] if " " <= c <= "~" else average for c in text) * size / 1000
 
-    def ink(self, text: str) -> tuple[float, float]:
-        """How far the ink of these words reaches above and below the baseline, in thousandths."""
-        tall = any(c.isupper() or c.isdigit() or c in _ASCENDING for c in text) or not text
-        return self.cap if tall else self.x, self.low if not text or any(c in _DESCENDING for c in text) else 0
-
     def centre(self, line: TextLine) -> float:
-        """The y of the middle of the line's content area, from where its ink lies."""
-        above, below = self.ink(line.text)
-        if not line.text:
-            return line.box.y + line.box.height / 2
-        baseline = line.box.y + line.box.height * above / (above + below)
+        """The y of the middle of the line's content area when it is set in this font on its measured baseline."""
+        baseline = line.box.y + _BASELINE * line.box.height
         return baseline - (self.ascent - self.descent) / 2000 * line.size
 
 
@@ -62,9 +51,6 @@ def typefaces() -> dict[str, Typeface]:
             name=name,
             ascent=row["ascent"],
             descent=row["descent"],
-            cap=row["cap"],
-            x=row["x"],
-            low=row["low"],
             widths={int(w): tuple(v) for w, v in row["widths"].items()},
         )
         for name, row in table.items()
