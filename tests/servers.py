@@ -81,7 +81,7 @@ def running_postgres(folder: Path) -> Iterator[str]:
         user = "nobody"
         shutil.chown(data, user)
         for parent in (folder, *folder.parents):
-            if parent.stat().st_uid == 0 and parent.is_relative_to("/tmp") and parent != Path("/tmp"):  # noqa: S108
+            if parent.stat().st_uid == 0 and parent.is_relative_to("/tmp") and parent != Path("/tmp"):
                 parent.chmod(parent.stat().st_mode | 0o011)
     subprocess.run(
         [_program("initdb"), "-D", str(data), "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync"],
