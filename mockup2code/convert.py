@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,10 +95,11 @@ def _read(image: Path, limits: Limits) -> Picture:
 
 async def _generate(picture: Picture, engine: Engine, show: ShowStage) -> Result:
     result = Result()
-    async for event in engine.generate(Job(picture)):
-        result.apply(event)
-        if isinstance(event, Stage):
-            show(f"{picture.name}: {event.name}")
+    async with aclosing(engine.generate(Job(picture))) as events:
+        async for event in events:
+            result.apply(event)
+            if isinstance(event, Stage):
+                show(f"{picture.name}: {event.name}")
     return result
 
 

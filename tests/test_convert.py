@@ -4,7 +4,7 @@ import asyncio
 import io
 import json
 import resource
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ class OneHeading:
         self.running = 0
         self.most_running = 0
 
-    async def generate(self, job: Job) -> AsyncIterator[Event]:
+    async def generate(self, job: Job) -> AsyncGenerator[Event]:
         self.running += 1
         self.most_running = max(self.most_running, self.running)
         try:

@@ -1,0 +1,78 @@
+"""The command `mockup2code`, as it is typed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mockup2code.cli import main
+
+PICTURE = Path(__file__).parent.parent / "mockup2code" / "examples" / "screen.png"
+KIMI_VARIABLES = {"MOONSHOT_API_KEY": None, "MOONSHOT_BASE_URL": None, "KIMI_MODEL": None}
+
+
+def run(*arguments: object, **environment: str):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], env={**KIMI_VARIABLES, **environment})
+
+
+def test_help_names_the_commands():
+    shown = run("--help")
+    assert shown.exit_code == 0
+    for command in ("convert", "serve", "worker"):
+        assert command in shown.output
+
+
+def test_convert_needs_a_picture_and_a_folder(tmp_path):
+    assert run("convert", "--out", tmp_path).exit_code == 2
+    assert run("convert", PICTURE).exit_code == 2
+
+
+def test_kimi_without_a_key_is_one_line(tmp_path):
+    done = run("convert", PICTURE, "--out", tmp_path, "--engine", "kimi")
+    assert done.exit_code == 2
+    assert done.stderr.splitlines() == ["mockup2code: the engine kimi needs a key: set the variable MOONSHOT_API_KEY."]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("MOONSHOT_BASE_URL", "api.example"), ("MAX_UPLOAD_MB", "many"), ("PORT", "99999")]
+)
+@pytest.mark.parametrize("command", ["convert", "serve", "worker"])
+def test_a_wrong_variable_is_one_line_that_names_it(tmp_path, command, name, value):
+    arguments = [PICTURE, "--out", tmp_path] if command == "convert" else []
+    done = run(command, *arguments, **{name: value})
+    assert done.exit_code == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert name in done.stderr
+
+
+def test_limits_come_from_the_environment(tmp_path):
+    done = run("convert", PICTURE, "--out", tmp_path, MAX_PICTURE_SIDE="64")
+    assert done.exit_code == 1
+    assert "64 pixels a side" in done.stderr
+
+
+def test_kimi_that_cannot_be_reached_is_one_line(tmp_path):
+    environment = {"MOONSHOT_API_KEY": "no-key", "MOONSHOT_BASE_URL": "http://127.0.0.1:9/v1"}
+    done = run("convert", PICTURE, "--out", tmp_path, "--engine", "kimi", **environment)
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_is_converted_by_the_command_itself(tmp_path):
+    (tmp_path / "note.png").write_text("not a picture")
+    command = [sys.executable, "-m", "mockup2code", "convert", PICTURE, "note.png", "--out", "out", "--engine", "draft"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [str(Path("out", "screen"))]
+    assert len(done.stderr.splitlines()) == 1
+    assert "“note.png” is not a picture" in done.stderr
+    assert "export default" in (tmp_path / "out" / "screen" / "src" / "App.tsx").read_text()
+
+
+def test_convert_needs_neither_django_nor_a_database():
+    code = "import sys, mockup2code.cli, mockup2code.convert, mockup2code.engines.draft; print('django' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "False"
