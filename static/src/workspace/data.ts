@@ -1,0 +1,43 @@
+// What the server tells the workspace about a project, a run and a version.
+
+import type { ProblemBody } from "../site/api";
+
+export type RunState = "queued" | "running" | "finished" | "failed" | "cancelled";
+export type EngineName = "draft" | "kimi";
+
+export interface GenerationData {
+  id: string;
+  state: RunState;
+  engine: EngineName;
+  model: string | null;
+  attempt: number;
+  created: string;
+  started: string | null;
+  finished: string | null;
+  error: ProblemBody | null;
+  version: string | null;
+  socket: string;
+  stop_url: string;
+}
+
+export interface VersionData {
+  id: string;
+  number: number;
+  files: Record<string, string>;
+  assets: Record<string, string>;
+  zip_url: string;
+  file_url: string;
+}
+
+export interface WorkspaceData {
+  project: { id: string; name: string };
+  mockup: { id: string; name: string; url: string; width: number; height: number; note: string };
+  engine: { name: EngineName; model: string | null };
+  generation: GenerationData | null;
+  version: VersionData | null;
+  urls: { generate: string; history: string; version: string; preview: string; rename: string; add_mockup: string };
+}
+
+export function isOver(state: RunState): boolean {
+  return state !== "queued" && state !== "running";
+}

@@ -1,0 +1,49 @@
+// The note and the button that starts a run.
+
+import { Problem, post } from "../site/api";
+import { part } from "../site/dom";
+import type { GenerationData } from "./data";
+
+export class GenerateForm {
+  private readonly form = part<HTMLFormElement>(document, "[data-generate]");
+  private readonly note = part<HTMLTextAreaElement>(this.form, "[data-note]");
+  private readonly button = part<HTMLButtonElement>(this.form, "[data-generate-button]");
+
+  constructor(private readonly onStart: (generation: GenerationData) => void) {
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.start();
+    });
+    this.note.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form.requestSubmit();
+    });
+  }
+
+  async start(): Promise<void> {
+    if (this.button.disabled) return;
+    this.button.disabled = true;
+    this.fail("");
+    try {
+      const { generation } = await post<{ generation: GenerationData }>(this.form.action, { note: this.note.value });
+      this.onStart(generation);
+    } catch (error) {
+      this.fail(error instanceof Problem ? error.message : String(error));
+      this.button.disabled = false;
+    }
+  }
+
+  focusNote(): void {
+    this.note.focus();
+  }
+
+  show(running: boolean, before: boolean): void {
+    this.button.disabled = running;
+    const words = running ? "Generating" : before ? "Generate again" : "Generate";
+    part(this.form, "[data-generate-words]").textContent = words;
+  }
+
+  private fail(sentence: string): void {
+    part(this.form, "[data-generate-error]").hidden = !sentence;
+    part(this.form, "[data-generate-error-text]").textContent = sentence;
+  }
+}

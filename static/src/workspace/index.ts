@@ -1,0 +1,30 @@
+// Starts the workspace of a page, and says which key does what in it.
+
+import { pageData, part } from "../site/dom";
+import { AddingPictures } from "./adding";
+import type { WorkspaceData } from "./data";
+import { Shortcuts } from "./keys";
+import { Workspace } from "./workspace";
+import { Zoom } from "./zoom";
+
+const data = pageData<WorkspaceData>("workspace-data");
+const workspace = new Workspace(data);
+const zoom = new Zoom();
+const maxMb = Number(part(document, "[data-workspace]").dataset.maxMb);
+
+new AddingPictures(data.urls.add_mockup, maxMb);
+new Shortcuts([
+  { key: "g", does: "Generate", act: () => void workspace.form.start() },
+  { key: ".", does: "Stop", act: () => void workspace.stop() },
+  { key: "n", does: "Write the note", act: () => workspace.form.focusNote() },
+  { key: "z", does: "Look at the mockup closely", act: () => zoom.open() },
+  { key: "1", does: "Preview", act: () => workspace.layout.view("preview") },
+  { key: "2", does: "Code", act: () => workspace.layout.view("code") },
+  { key: "3", does: "Both", act: () => workspace.layout.view("both") },
+  { key: "h", does: "History", act: () => workspace.layout.history() },
+  { key: "p", does: "Phone width", act: () => workspace.sheet.choose(375) },
+  { key: "t", does: "Tablet width", act: () => workspace.sheet.choose(768) },
+  { key: "d", does: "Desktop width", act: () => workspace.sheet.choose(1280) },
+  { key: "f", does: "All the room there is", act: () => workspace.sheet.choose("fit") },
+  { key: "c", does: "Copy the file", act: () => void workspace.files.copy() },
+]);

@@ -1,0 +1,54 @@
+// Which parts of the workspace are seen: preview, code or both on a desk; one tab at a time on a phone.
+
+import { part } from "../site/dom";
+
+export type View = "preview" | "code" | "both";
+export type Tab = "mockup" | "preview" | "code" | "history";
+
+export class Layout {
+  private readonly root = part(document, "[data-workspace]");
+
+  constructor() {
+    for (const button of this.buttons("viewButton")) {
+      button.addEventListener("click", () => this.view(button.dataset.viewButton as View));
+    }
+    for (const button of this.buttons("tabButton")) {
+      button.addEventListener("click", () => this.tab(button.dataset.tabButton as Tab));
+    }
+    for (const button of this.buttons("historyToggle")) button.addEventListener("click", () => this.history());
+    this.tab(this.root.dataset.tab as Tab);
+  }
+
+  view(view: View): void {
+    this.root.dataset.view = view;
+    for (const button of this.buttons("viewButton")) {
+      button.setAttribute("aria-pressed", String(button.dataset.viewButton === view));
+    }
+  }
+
+  tab(tab: Tab): void {
+    this.root.dataset.tab = tab;
+    for (const button of this.buttons("tabButton")) {
+      button.setAttribute("aria-current", String(button.dataset.tabButton === tab));
+    }
+  }
+
+  isOn(tab: Tab): boolean {
+    return this.root.dataset.tab === tab;
+  }
+
+  /** Opens the history, or closes it; the focus goes along. */
+  history(): void {
+    const open = this.root.toggleAttribute("data-history-open");
+    const [close, toolbar] = [".workspace-history", ".workspace-toolbar"].map((place) =>
+      this.root.querySelector<HTMLElement>(`${place} [data-history-toggle]`),
+    );
+    toolbar?.setAttribute("aria-expanded", String(open));
+    (open ? close : toolbar)?.focus({ preventScroll: true });
+  }
+
+  private buttons(name: "viewButton" | "tabButton" | "historyToggle"): HTMLElement[] {
+    const attribute = `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    return [...document.querySelectorAll<HTMLElement>(`[${attribute}]`)];
+  }
+}

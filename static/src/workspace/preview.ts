@@ -1,0 +1,73 @@
+// The preview: hands the code to the frame, and tells what the frame has to say about it.
+
+import { PreviewHost, type PreviewReport } from "../preview/host";
+import { part } from "../site/dom";
+import { PictureStore } from "./pictures";
+import type { Sheet } from "./sheet";
+import { countOf } from "./words";
+
+export interface Shown {
+  files: Readonly<Record<string, string>>;
+  assets: Readonly<Record<string, string>>;
+  /** No more is to come. */
+  complete: boolean;
+}
+
+export class PreviewPane {
+  private readonly host: PreviewHost;
+  private readonly pictures = new PictureStore(() => this.render());
+  private readonly empty = part(document, "[data-stage-empty]");
+  private readonly paused = part(document, "[data-preview-paused]");
+  private readonly problems = part<HTMLDetailsElement>(document, "[data-preview-problems]");
+  private shown: Shown = { files: {}, assets: {}, complete: true };
+
+  constructor(sheet: Sheet, address: string) {
+    this.host = new PreviewHost(sheet.element, {
+      src: address,
+      title: "Preview of the generated page",
+      onReport: (report) => this.report(report),
+      onPaused: (reason) => this.pause(reason),
+    });
+    part(this.paused, "[data-preview-resume]").addEventListener("click", () => {
+      this.paused.hidden = true;
+      this.host.resume();
+    });
+  }
+
+  show(shown: Shown): void {
+    this.shown = shown;
+    this.render();
+  }
+
+  /** What stands on the stage while there is nothing to show. */
+  wait(words: string, hint: string): void {
+    this.empty.hidden = false;
+    part(this.empty, "[data-stage-words]").textContent = words;
+    part(this.empty, "[data-stage-hint]").textContent = hint;
+  }
+
+  private render(): void {
+    const { files, assets, complete } = this.shown;
+    if (Object.keys(files).length === 0) return;
+    this.host.show({ files: { ...files }, assets: this.pictures.get(assets), complete });
+  }
+
+  private report({ painted, problems }: PreviewReport): void {
+    if (painted) this.empty.hidden = true;
+    const told = this.shown.complete ? problems : [];
+    this.problems.hidden = told.length === 0;
+    part(this.problems, "[data-preview-problems-count]").textContent =
+      `${countOf(told.length, "problem")} while the page ran`;
+    const items = told.map(({ message, file, line }) => {
+      const item = document.createElement("li");
+      item.textContent = file ? `${file}${line ? `:${line}` : ""}: ${message}` : message;
+      return item;
+    });
+    part(this.problems, "[data-preview-problems-list]").replaceChildren(...items);
+  }
+
+  private pause(reason: string): void {
+    part(this.paused, "[data-preview-paused-text]").textContent = reason;
+    this.paused.hidden = false;
+  }
+}

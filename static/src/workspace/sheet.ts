@@ -1,0 +1,65 @@
+// The sheet on its stage: as wide as the chosen device, scaled down until it fits the room there is.
+
+import { part } from "../site/dom";
+
+export type Device = "fit" | number;
+
+export interface SheetSize {
+  width: number;
+  height: number;
+  scale: number;
+}
+
+/** The size of a sheet for a device on a stage, all in CSS pixels; never enlarged. */
+export function sheetSize(device: Device, stageWidth: number, stageHeight: number): SheetSize {
+  if (device === "fit") return { width: stageWidth, height: stageHeight, scale: 1 };
+  const scale = Math.min(1, stageWidth / device);
+  return { width: device, height: Math.round(stageHeight / scale), scale };
+}
+
+/** The device that a mockup of this width was most likely drawn for. */
+export function deviceFor(mockupWidth: number): Device {
+  if (mockupWidth <= 500) return 375;
+  return mockupWidth <= 900 ? 768 : 1280;
+}
+
+export class Sheet {
+  readonly element = part(document, "[data-sheet]");
+  private readonly stage = part(document, "[data-stage]");
+  private readonly figures = part(document, "[data-sheet-size]");
+  private readonly buttons = [...document.querySelectorAll<HTMLElement>("[data-device]")];
+  private device: Device;
+
+  constructor(device: Device) {
+    this.device = device;
+    for (const button of this.buttons) {
+      button.addEventListener("click", () => this.choose(deviceOf(button)));
+    }
+    new ResizeObserver(() => this.lay()).observe(this.stage);
+    this.choose(device);
+  }
+
+  choose(device: Device): void {
+    this.device = device;
+    for (const button of this.buttons) button.setAttribute("aria-pressed", String(deviceOf(button) === device));
+    this.lay();
+  }
+
+  private lay(): void {
+    const { clientWidth, clientHeight } = this.stage;
+    if (clientWidth === 0) return;
+    const { width, height, scale } = sheetSize(this.device, clientWidth, clientHeight);
+    const left = Math.max(0, Math.round((clientWidth - width * scale) / 2));
+    const { style } = this.element;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+    style.transform = `translateX(${left}px) scale(${scale})`;
+    this.element.toggleAttribute("data-framed", left > 0);
+    this.figures.textContent = `${width} × ${height}${scale < 1 ? `, ${Math.round(scale * 100)} %` : ""}`;
+  }
+}
+
+function deviceOf(button: HTMLElement): Device {
+  const value = button.dataset.device ?? "fit";
+  return value === "fit" ? "fit" : Number(value);
+}

@@ -1,0 +1,90 @@
+// The progress line: what happens now, how far it is, how long it has taken, what it has cost; and Stop.
+
+import { part } from "../site/dom";
+import { type EngineName, isOver } from "./data";
+import type { Run } from "./run";
+import type { Link } from "./socket";
+import { detailWords, duration, stateWords, steps, usageWords } from "./words";
+
+const TICK = 100;
+
+export class StatusLine {
+  private readonly root = part(document, "[data-status]");
+  private readonly words = part(this.root, "[data-status-words]");
+  private readonly detail = part(this.root, "[data-status-detail]");
+  private readonly list = part(this.root, "[data-steps]");
+  private readonly usage = part(this.root, "[data-status-usage]");
+  private readonly time = part(this.root, "[data-status-time]");
+  private readonly stop = part<HTMLButtonElement>(this.root, "[data-stop]");
+  private readonly announcer = part(document, "[data-announcer]");
+  private timer = 0;
+
+  constructor(onStop: () => void) {
+    this.stop.addEventListener("click", () => {
+      this.stop.disabled = true;
+      onStop();
+    });
+  }
+
+  /** `finished` is when a run that is over ended, in milliseconds. */
+  show(run: Run, engine: EngineName, link: Link, created: number, finished: number | null): void {
+    const over = isOver(run.state);
+    this.root.dataset.state = run.state;
+    this.words.textContent = stateWords(run);
+    this.detail.textContent = !over && link === "waiting" ? "Connection lost; connecting again" : detailWords(run);
+    this.detail.title = this.detail.textContent;
+    this.usage.textContent = usageWords(run.usage);
+    this.showStop(!over);
+    this.showSteps(run, engine);
+    this.announce(`${stateWords(run)}${over ? `. ${detailWords(run)}` : ""}`);
+    this.tick(created, over ? (finished ?? Date.now()) : null);
+  }
+
+  say(words: string, detail: string): void {
+    this.words.textContent = words;
+    this.detail.textContent = detail;
+  }
+
+  /** Stop did not reach the server: it can be pressed again. */
+  allowStop(): void {
+    this.stop.disabled = false;
+  }
+
+  private showStop(running: boolean): void {
+    if (this.stop.hasAttribute("data-off") === running) this.stop.disabled = false;
+    this.stop.toggleAttribute("data-off", !running);
+  }
+
+  private showSteps(run: Run, engine: EngineName): void {
+    const { names, reached } = steps(engine, run);
+    if (this.list.childElementCount !== names.length) this.list.replaceChildren(...names.map(stepItem));
+    [...this.list.children].forEach((item, index) => {
+      item.toggleAttribute("data-reached", index < reached);
+      if (index === reached - 1 && !isOver(run.state)) item.setAttribute("aria-current", "step");
+      else item.removeAttribute("aria-current");
+    });
+  }
+
+  private tick(created: number, finished: number | null): void {
+    clearInterval(this.timer);
+    const show = () => {
+      this.time.textContent = duration((finished ?? Date.now()) - created);
+    };
+    show();
+    if (finished === null) this.timer = window.setInterval(show, TICK);
+  }
+
+  private announce(words: string): void {
+    if (this.announcer.textContent !== words) this.announcer.textContent = words;
+  }
+}
+
+function stepItem(name: string): HTMLElement {
+  const item = document.createElement("li");
+  const words = document.createElement("span");
+  words.className = "sr-only";
+  words.textContent = name;
+  item.title = name;
+  item.append(words);
+  return item;
+}

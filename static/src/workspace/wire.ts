@@ -1,0 +1,62 @@
+// Reads the frames of a run's socket: entries, of which text that goes on in the same file comes in a short form.
+
+export interface StageData {
+  name: string;
+  detail?: string;
+}
+
+export interface UsageData {
+  input: number;
+  cached: number;
+  output: number;
+  cost: number | null;
+}
+
+export interface EndData {
+  outcome: "finished" | "failed" | "cancelled";
+  version: string | null;
+  error: { code: string; sentence: string } | null;
+}
+
+interface Payloads {
+  stage: StageData;
+  reasoning: { text: string };
+  file: { path: string };
+  delta: { path: string; text: string };
+  asset: { path: string; id: string };
+  message: { text: string };
+  usage: UsageData;
+  end: EndData;
+}
+
+/** One entry of a run's log. */
+export type Entry = {
+  [Kind in keyof Payloads]: { seq: number; attempt: number; kind: Kind; data: Payloads[Kind] };
+}[keyof Payloads];
+
+type Whole = [seq: number, attempt: number, kind: Entry["kind"], data: unknown];
+type More = [seq: number, text: string];
+
+/** Holds what the frames of one socket so far leave to the next: which file the text last went to. */
+export class FrameReader {
+  private attempt = 0;
+  private path = "";
+
+  read(frame: string): Entry[] {
+    return (JSON.parse(frame) as (Whole | More)[]).map((row) => this.entry(row));
+  }
+
+  private entry(row: Whole | More): Entry {
+    if (row.length === 2) {
+      const [seq, text] = row;
+      return { seq, attempt: this.attempt, kind: "delta", data: { path: this.path, text } };
+    }
+    const [seq, attempt, kind, data] = row;
+    const entry = { seq, attempt, kind, data } as Entry;
+    if (entry.kind === "file" || entry.kind === "delta") {
+      this.attempt = attempt;
+      this.path = entry.data.path;
+    }
+    return entry;
+  }
+}

@@ -1,0 +1,50 @@
+// The progress line in words.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { applyAll, begin } from "./run";
+import { detailWords, duration, stateWords, steps, usageWords } from "./words";
+
+const QUEUED = begin({ state: "queued", error: null, version: null });
+
+const WRITING = applyAll(QUEUED, [
+  { seq: 1, attempt: 1, kind: "stage", data: { name: "measuring" } },
+  { seq: 2, attempt: 1, kind: "stage", data: { name: "writing" } },
+  { seq: 3, attempt: 1, kind: "file", data: { path: "src/App.tsx" } },
+]);
+
+test("a run that waits says so", () => {
+  assert.equal(stateWords(QUEUED), "Queued");
+});
+
+test("a run that writes names the file", () => {
+  assert.equal(stateWords(WRITING), "Writing");
+  assert.equal(detailWords(WRITING), "src/App.tsx");
+});
+
+test("a failure is told by its sentence", () => {
+  const error = { code: "no_route", sentence: "The API cannot be reached." };
+  const failed = applyAll(WRITING, [
+    { seq: 4, attempt: 1, kind: "end", data: { outcome: "failed", version: null, error } },
+  ]);
+  assert.equal(stateWords(failed), "Failed");
+  assert.equal(detailWords(failed), error.sentence);
+});
+
+test("the steps count up and never back", () => {
+  assert.equal(steps("draft", QUEUED).reached, 1);
+  assert.equal(steps("draft", WRITING).reached, 3);
+  const back = applyAll(WRITING, [{ seq: 4, attempt: 1, kind: "stage", data: { name: "measuring" } }]);
+  assert.equal(steps("draft", back).reached, 3);
+});
+
+test("durations", () => {
+  assert.equal(duration(3210), "3.2 s");
+  assert.equal(duration(64_900), "1 min 04 s");
+  assert.equal(duration(-5), "0.0 s");
+});
+
+test("cost is told where it is known", () => {
+  assert.equal(usageWords({ input: 1200, cached: 0, output: 34, cost: null }), "1,234 tokens");
+  assert.equal(usageWords({ input: 1200, cached: 0, output: 34, cost: 0.0042 }), "1,234 tokens, $0.0042");
+});

@@ -1,0 +1,63 @@
+// The words and figures of the progress line.
+
+import type { EngineName } from "./data";
+import type { Run } from "./run";
+import type { UsageData } from "./wire";
+
+const STAGES: Record<string, string> = {
+  queued: "Queued",
+  measuring: "Measuring",
+  waiting: "Waiting for the model",
+  thinking: "Thinking",
+  writing: "Writing",
+  checking: "Checking",
+  restarted: "Starting over",
+};
+
+const ENDS: Record<string, string> = { finished: "Done", failed: "Failed", cancelled: "Stopped" };
+
+const STEPS: Record<EngineName, readonly string[]> = {
+  draft: ["queued", "measuring", "writing", "done"],
+  kimi: ["queued", "measuring", "waiting", "writing", "checking", "done"],
+};
+
+/** What happens now, in one or two words. */
+export function stateWords(run: Run): string {
+  return ENDS[run.state] ?? STAGES[run.stage] ?? "Working";
+}
+
+/** What else there is to say about it. */
+export function detailWords(run: Run): string {
+  if (run.state === "failed") return run.error?.sentence ?? "";
+  if (run.state === "cancelled") return "What had come is kept";
+  if (run.state === "finished") return countOf(Object.keys(run.files).length, "file");
+  if (run.stage === "queued") return "Starts as soon as a worker is free; you may leave this page";
+  return run.detail || (run.stage === "writing" ? (run.writing ?? "") : "");
+}
+
+/** The names of the steps of an engine, and how many of them have been reached. */
+export function steps(engine: EngineName, run: Run): { names: readonly string[]; reached: number } {
+  const names = STEPS[engine];
+  if (run.state === "finished") return { names, reached: names.length };
+  const furthest = Math.max(0, ...run.stages.map((stage) => names.indexOf(stage === "thinking" ? "waiting" : stage)));
+  return { names, reached: furthest + 1 };
+}
+
+/** Minutes and seconds, tenths below a minute: "3.2 s", "1 min 04 s". */
+export function duration(milliseconds: number): string {
+  const seconds = Math.max(0, milliseconds) / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const rest = String(Math.floor(seconds % 60)).padStart(2, "0");
+  return `${Math.floor(seconds / 60)} min ${rest} s`;
+}
+
+/** Tokens, and dollars where they are known. */
+export function usageWords(usage: UsageData | null): string {
+  if (!usage) return "";
+  const tokens = `${(usage.input + usage.output).toLocaleString("en")} tokens`;
+  return usage.cost === null ? tokens : `${tokens}, $${usage.cost.toFixed(4)}`;
+}
+
+export function countOf(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+}

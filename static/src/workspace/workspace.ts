@@ -1,0 +1,150 @@
+// The workspace: one run or version at a time, shown by all its parts at once.
+
+import { getJson, post } from "../site/api";
+import { part } from "../site/dom";
+import { type GenerationData, isOver, type VersionData, type WorkspaceData } from "./data";
+import { FilesPane } from "./files";
+import { GenerateForm } from "./generate";
+import { History } from "./history";
+import { Layout } from "./layout";
+import { PreviewPane } from "./preview";
+import { applyAll, begin, type Run } from "./run";
+import { deviceFor, Sheet } from "./sheet";
+import { type Link, RunSocket } from "./socket";
+import { StatusLine } from "./status";
+import { Talk } from "./talk";
+import { showInTitle } from "./title";
+import type { Entry } from "./wire";
+
+export class Workspace {
+  readonly layout = new Layout();
+  readonly sheet: Sheet;
+  readonly files = new FilesPane();
+  readonly form = new GenerateForm((generation) => this.start(generation));
+  private readonly preview: PreviewPane;
+  private readonly status = new StatusLine(() => void this.stop());
+  private readonly talk = new Talk(() => void this.form.start());
+  private readonly history: History;
+  private readonly zip = part<HTMLAnchorElement>(document, "[data-download-zip]");
+  private generation: GenerationData | null;
+  private version: VersionData | null;
+  private run: Run | null = null;
+  private ended: number | null = null;
+  private socket: RunSocket | null = null;
+  private link: Link = "connected";
+  private renderAsked = false;
+
+  constructor(private readonly data: WorkspaceData) {
+    this.sheet = new Sheet(deviceFor(data.mockup.width));
+    this.preview = new PreviewPane(this.sheet, data.urls.preview);
+    this.history = new History(data.urls.history);
+    this.generation = data.generation;
+    this.version = data.version;
+    if (this.generation) this.watch(this.generation);
+    this.render();
+  }
+
+  /** Asks the server to end the run that is under way. */
+  async stop(): Promise<void> {
+    if (!this.generation || !this.run || isOver(this.run.state)) return;
+    try {
+      await post(this.generation.stop_url);
+    } catch (error) {
+      this.status.allowStop();
+      this.status.say("Not stopped", error instanceof Error ? error.message : "");
+    }
+  }
+
+  private start(generation: GenerationData): void {
+    window.history.replaceState(null, "", `?generation=${generation.id}`);
+    this.generation = generation;
+    this.version = null;
+    this.files.startOver();
+    if (this.layout.isOn("mockup")) this.layout.tab("preview");
+    this.watch(generation);
+    this.render();
+    void this.history.reload();
+  }
+
+  private watch(generation: GenerationData): void {
+    this.socket?.close();
+    this.run = begin(generation);
+    this.ended = generation.finished ? Date.parse(generation.finished) : null;
+    this.socket = new RunSocket(generation.socket, {
+      seq: () => this.run?.seq ?? 0,
+      onEntries: (entries) => this.take(entries),
+      onLink: (link) => {
+        this.link = link;
+        this.askRender();
+      },
+    });
+  }
+
+  private take(entries: Entry[]): void {
+    if (!this.run) return;
+    this.run = applyAll(this.run, entries);
+    if (entries.some(({ kind }) => kind === "end")) void this.end();
+    this.askRender();
+  }
+
+  private async end(): Promise<void> {
+    const id = this.run?.version;
+    this.ended ??= Date.now();
+    if (id && this.version?.id !== id) {
+      this.version = await getJson<VersionData>(`${this.data.urls.version}${id}/`).catch(() => null);
+    }
+    this.askRender();
+    await this.history.reload();
+  }
+
+  /** Once a frame however much has come; in a hidden tab, where there are no frames, now and then. */
+  private askRender(): void {
+    if (this.renderAsked) return;
+    this.renderAsked = true;
+    const render = () => {
+      this.renderAsked = false;
+      this.render();
+    };
+    if (document.hidden) setTimeout(render, 250);
+    else requestAnimationFrame(render);
+  }
+
+  private render(): void {
+    const { run, version, generation } = this;
+    const over = !run || isOver(run.state);
+    this.form.show(!over, run !== null || version !== null);
+    this.renderContent();
+    this.renderZip();
+    this.history.mark(generation?.id ?? null, version?.id ?? null);
+    if (!run || !generation) return;
+    this.status.show(run, generation.engine, this.link, Date.parse(generation.created), this.ended);
+    this.talk.show(run);
+    showInTitle(run);
+  }
+
+  private renderContent(): void {
+    const { run, version } = this;
+    const { files, assets } = version ?? run ?? { files: {}, assets: {} };
+    const complete = version !== null;
+    this.files.show({ files, writing: complete ? null : (run?.writing ?? null), address: version?.file_url ?? null });
+    this.preview.show({ files, assets, complete });
+    if (run && Object.keys(files).length === 0) this.preview.wait(...waitingWords(run));
+  }
+
+  private renderZip(): void {
+    if (this.version) {
+      this.zip.href = this.version.zip_url;
+      this.zip.download = "";
+      this.zip.removeAttribute("aria-disabled");
+    } else {
+      this.zip.removeAttribute("href");
+      this.zip.setAttribute("aria-disabled", "true");
+    }
+  }
+}
+
+function waitingWords(run: Run): [words: string, hint: string] {
+  if (!isOver(run.state)) return ["On its way", "The page starts to show before its code is complete."];
+  if (run.state === "failed") return ["This run brought no code", run.error?.sentence ?? ""];
+  return ["No code had come when the run was stopped", "Press Generate again to start over."];
+}
