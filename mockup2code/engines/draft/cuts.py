@@ -11,6 +11,9 @@ from mockup2code.vision.measurement import Box
 _SHRINK = (0.0, 0.06, 0.15, 0.3)
 """By how much of its size each box is shrunk, in turn, until a cut is found: measured boxes touch and overlap."""
 
+_CLOSE = 17.0
+"""Bands further apart than this are rows of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
@@ -52,14 +55,46 @@ def _split(nodes: list[Node], axis: Axis, shrink: float) -> _Cut | None:
     """Parts of the nodes that gaps across the axis keep apart, in order, and the widest such gap."""
     spans = sorted(((*_span(n.box, axis, shrink), n) for n in nodes), key=lambda s: (s[0], s[1]))
     parts: list[list[Node]] = [[]]
-    reach, widest = spans[0][0], 0.0
+    reach, widest = float(spans[0][0]), 0.0
     for start, end, node in spans:
         if parts[-1] and start >= reach:
             widest = max(widest, start - reach)
             parts.append([])
         parts[-1].append(node)
         reach = max(reach, end)
+    if axis is Axis.COLUMN:
+        parts = _regrouped(parts)
     return _Cut(axis, parts, widest) if len(parts) > 1 else None
+
+
+def _regrouped(bands: list[list[Node]]) -> list[list[Node]]:
+    """Bands that are parts of the same columns belong together: lists side by side, a name above an address."""
+    out = [bands[0]]
+    for band in bands[1:]:
+        if _same_columns(out[-1], band):
+            out[-1] = out[-1] + band
+        else:
+            out.append(band)
+    return out
+
+
+def _same_columns(above: list[Node], below: list[Node]) -> bool:
+    """Whether columns run through both bands, further apart than the bands are."""
+    gap = min(n.box.y for n in below) - max(n.box.bottom for n in above)
+    if gap > _CLOSE or min(len(above), len(below)) < 2:
+        return False
+    apart = max(2 * gap, 12.0)
+    both, one, other = (_columns(nodes, apart) for nodes in (above + below, above, below))
+    return min(one, other) >= 2 and both >= min(one, other)
+
+
+def _columns(nodes: list[Node], apart: float) -> int:
+    """How many columns the nodes stand in that are at least so far apart."""
+    count, reach = 0, float("-inf")
+    for box in sorted((n.box for n in nodes), key=lambda b: b.x):
+        count += box.x >= reach + apart
+        reach = max(reach, box.right)
+    return count
 
 
 def _span(box: Box, axis: Axis, shrink: float) -> tuple[float, float]:

@@ -59,7 +59,7 @@ class Layout:
                 return self.rows.row(node, slot)
             case Group(axis=Axis.COLUMN):
                 element = Element("div", ["flex", "flex-col", *self.across(node, slot)])
-                inner = replace(slot, left=node.box.x, right=min(slot.right, node.box.right + 4))
+                inner = replace(slot, left=node.box.x, right=node.box.right)
                 element.children[:], bottom = self.column(node.children, inner)
                 gather(element)
                 return element, bottom - slot.top
@@ -78,12 +78,13 @@ class Layout:
         """Where a block stands across its column: full width, centred, or with a margin."""
         left, right = node.box.x - slot.left, slot.right - node.box.right
         fixed = isinstance(node, Picture) or (isinstance(node, Field) and node.box.width < 32)
-        limit = "" if fixed else f"max-w-{spacing(node.box.width)[0]}"
+        ragged = isinstance(node, Group) and all(isinstance(c, Words) and not c.centred for c in node.children)
+        limit = "" if fixed or ragged else f"max-w-{spacing(node.box.width)[0]}"
         if abs(left) <= 1.5 and abs(right) <= 1.5 and not fixed:
             return []
-        if abs(left - right) <= 2.5 and left > 3:
+        if abs(left - right) <= 2.5 and left > 3 and not ragged:
             return ["self-center" if fixed else "mx-auto w-full", limit]
-        if abs(right) <= 1.5 and left > 24:
+        if abs(right) <= 1.5 and left > 24 and not ragged:
             return ["self-end" if fixed else "ml-auto w-full", limit]
         return ["self-start" if fixed else "", self.indent("ml", left), limit]
 

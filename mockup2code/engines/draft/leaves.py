@@ -37,15 +37,16 @@ class Leaves:
         element = self.inline(node)
         element.tag = "p"
         before, after = node.box.x - left, right - node.box.right
-        if abs(before - after) <= 3 and before > 3:
+        centred = abs(before - after) <= 3 and before > 3
+        if centred or node.centred:
             element.classes.append("text-center")
         elif after <= 2 and before > 24 and len(node.lines) == 1:
             element.classes.append("text-right")
-        elif before > 0.6:
+        if not centred and before > 1.5 and "text-right" not in element.classes:
             name = styles.space("ml", before)[0]
             element.classes.append(f"{self.wide}{name}" if before > 32 else name)
         if len(node.lines) > 1:
-            element.classes += self.measure(node, left, right)
+            element.classes += self.measure(node, centred=centred)
         return element, node.leading * len(node.lines)
 
     def inline(self, node: Words) -> Element:
@@ -80,13 +81,12 @@ class Leaves:
         )
         return least + min(8.0, (most - least) / 2) if most - least > 5 else None
 
-    def measure(self, node: Words, left: float, right: float) -> list[str]:
+    def measure(self, node: Words, *, centred: bool) -> list[str]:
         """What makes a paragraph wrap where it did."""
         width = self.room(node)
-        if width is None:
-            return [f"{self.wide}whitespace-nowrap"]
-        centred = "mx-auto" if abs(node.box.x - left - right + node.box.right) <= 3 else ""
-        return [centred, f"max-w-{styles.length(round(width))}"]
+        limit = f"max-w-{styles.length(round(width if width else node.box.width))}"
+        forced = "" if width else f"{self.wide}whitespace-nowrap"
+        return ["mx-auto" if centred else "", limit if width or node.centred else "", forced]
 
     def set_width(self, line: TextLine) -> float:
         """How wide the line will be rendered, tracking included."""

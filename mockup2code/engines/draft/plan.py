@@ -15,6 +15,9 @@ from mockup2code.vision.measurement import Box, ControlKind, TextLine
 _FIELDS = frozenset(ControlKind) - {ControlKind.BUTTON}
 _USUAL = (10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30, 32, 36, 40, 48, 60, 72)
 
+_BEARING = 0.1
+"""The air at both ends of a line of text, in shares of its size."""
+
 
 class Plan:
     """Turns things into nodes, with the words that are known so far."""
@@ -56,7 +59,7 @@ class Plan:
         if not line.text:
             return line
         tall = line.size
-        wide = line.box.width / max(0.01, self.face.width(line.text, 1, line.weight))
+        wide = (line.box.width + _BEARING * line.size) / max(0.01, self.face.width(line.text, 1, line.weight))
         size = wide if len(line.text) > 3 and abs(wide / tall - 1) < 0.18 else tall
         near = min(_USUAL, key=lambda s: abs(s - size))
         return replace(line, size=float(near) if abs(near / size - 1) < 0.06 else round(size * 2) / 2)
@@ -70,7 +73,6 @@ class Plan:
 
     def _set(self, run: list[TextLine], room: Box, taken: list[Box]) -> Words:
         """A run of lines with the line height that there is room for."""
-        box = around([line.box for line in run])
         first, last = self.face.centre(run[0]), self.face.centre(run[-1])
         size = median(line.size for line in run)
         run = [replace(line, size=size) for line in run]
@@ -80,6 +82,8 @@ class Plan:
             leading = self._room(run[0], first, room, taken)
         centred = len(run) > 1 and _is_centred(run)
         top = (first + last) / 2 - leading * len(run) / 2
+        run = [replace(line, box=_set_box(line)) for line in run]
+        box = around([line.box for line in run])
         return Words(tuple(run), Box(box.x, top, box.width, leading * len(run)), leading, centred)
 
     def _room(self, line: TextLine, centre: float, room: Box, taken: list[Box]) -> float:
@@ -130,6 +134,12 @@ class Plan:
             if short or listed or needed < 0.97 * widest:
                 return [[line] for line in run]
         return [run]
+
+
+def _set_box(line: TextLine) -> Box:
+    """From the ink of the line to the box it is set in: letters have some air at their sides."""
+    air = _BEARING * line.size
+    return replace(line.box, x=line.box.x - 0.6 * air, width=line.box.width + air)
 
 
 def _joined(lines: list[TextLine]) -> TextLine:

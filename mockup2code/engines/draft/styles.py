@@ -37,7 +37,7 @@ def spacing(pixels: float) -> tuple[str, float]:
 def space(prefix: str, pixels: float) -> tuple[str, float]:
     """A class such as `mt-4`, `-mt-2` or nothing for zero; and the pixels it gives."""
     step, given = spacing(pixels)
-    if given == 0:
+    if given == 0 or abs(pixels) <= 1.2:
         return "", 0.0
     return (f"-{prefix}-{step}", -given) if pixels < 0 else (f"{prefix}-{step}", given)
 
