@@ -48,7 +48,7 @@ def running_app(data_dir: Path, extra: Mapping[str, str] | None = None) -> Itera
     """The product as `make run` starts it."""
     port = free_port()
     variables = {**environment(data_dir, extra), "PORT": str(port)}
-    with _process([sys.executable, "-m", "mockup2code", "serve"], variables, data_dir / "serve.log") as process:
+    with program_process([sys.executable, "-m", "mockup2code", "serve"], variables, data_dir / "serve.log") as process:
         url = f"http://127.0.0.1:{port}"
         _wait_for_http(f"{url}/accounts/login/", process, data_dir / "serve.log")
         yield App(url, data_dir, variables, process)
@@ -57,7 +57,7 @@ def running_app(data_dir: Path, extra: Mapping[str, str] | None = None) -> Itera
 @contextlib.contextmanager
 def running_worker(variables: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A worker of its own, for a product that was started with REDIS_URL."""
-    with _process([sys.executable, "-m", "mockup2code", "worker"], dict(variables), log) as process:
+    with program_process([sys.executable, "-m", "mockup2code", "worker"], dict(variables), log) as process:
         yield process
 
 
@@ -66,7 +66,7 @@ def running_redis(folder: Path) -> Iterator[str]:
     """A Redis that keeps nothing; gives its address."""
     port = free_port()
     command = [_program("redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-    with _process([*command, "--dir", str(folder)], dict(os.environ), folder / "redis.log") as process:
+    with program_process([*command, "--dir", str(folder)], dict(os.environ), folder / "redis.log") as process:
         _wait_for_port(port, process, folder / "redis.log")
         yield f"redis://127.0.0.1:{port}/0"
 
@@ -91,7 +91,7 @@ def running_postgres(folder: Path) -> Iterator[str]:
         cwd=data,
     )
     command = [_program("postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", "", "-F"]
-    with _process(command, dict(os.environ), folder / "postgres.log", user=user, cwd=data) as process:
+    with program_process(command, dict(os.environ), folder / "postgres.log", user=user, cwd=data) as process:
         _wait_for_port(port, process, folder / "postgres.log")
         yield f"postgres://tests@127.0.0.1:{port}/postgres"
 
@@ -105,7 +105,7 @@ def _program(name: str) -> str:
 
 
 @contextlib.contextmanager
-def _process(
+def program_process(
     command: list[str],
     variables: dict[str, str],
     log: Path,
@@ -113,6 +113,7 @@ def _process(
     user: str | None = None,
     cwd: Path = ROOT,
 ) -> Iterator[subprocess.Popen[bytes]]:
+    """Any program, its output in a file."""
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
