@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from mockup2code.cli import main
+from tests.kimi_server import KEY, running_server
 
 PICTURE = Path(__file__).parent.parent / "mockup2code" / "examples" / "screen.png"
 KIMI_VARIABLES = {"MOONSHOT_API_KEY": None, "MOONSHOT_BASE_URL": None, "KIMI_MODEL": None}
@@ -53,11 +54,21 @@ def test_limits_come_from_the_environment(tmp_path):
     assert "64 pixels a side" in done.stderr
 
 
-def test_kimi_that_cannot_be_reached_is_one_line(tmp_path):
-    environment = {"MOONSHOT_API_KEY": "no-key", "MOONSHOT_BASE_URL": "http://127.0.0.1:9/v1"}
-    done = run("convert", PICTURE, "--out", tmp_path, "--engine", "kimi", **environment)
+def test_kimi_converts_with_what_the_environment_says(tmp_path):
+    with running_server() as server:
+        done = run("convert", PICTURE, "--out", tmp_path, MOONSHOT_API_KEY=KEY, MOONSHOT_BASE_URL=server.base_url)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert len(server.chats) == 1
+    assert "export default" in (tmp_path / "screen" / "src" / "App.tsx").read_text()
+
+
+def test_a_key_that_kimi_refuses_is_one_line(tmp_path):
+    with running_server() as server:
+        environment = {"MOONSHOT_API_KEY": "sk-scenario:wrong-key", "MOONSHOT_BASE_URL": server.base_url}
+        done = run("convert", PICTURE, "--out", tmp_path, "--engine", "kimi", **environment)
     assert done.exit_code == 1
     assert len(done.stderr.splitlines()) == 1
+    assert "key" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -4,32 +4,32 @@ from pathlib import PurePosixPath
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from mockup2code.exports.project import ProjectError, project_files, zip_bytes
 from mockup2code.projects.queries import asset_contents, version_for
-from mockup2code.responses import person, problem
+from mockup2code.responses import person
 
 
 @require_GET
 @login_required
-def zip_file(request: HttpRequest, version_id: UUID) -> HttpResponseBase:
+def zip_file(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """The version as a Vite project, zipped."""
     version = version_for(person(request), version_id)
     name = version.project.name
     try:
         project = project_files(name, version.files, asset_contents(version))
     except ProjectError as error:
-        return problem("not_a_project", error.sentence, 409)
+        return HttpResponse(error.sentence, status=409, content_type="text/plain; charset=utf-8")
     return _download(zip_bytes(project), f"{slugify(name) or 'mockup'}-v{version.number}.zip", "application/zip")
 
 
 @require_GET
 @login_required
-def file(request: HttpRequest, version_id: UUID, path: str) -> HttpResponseBase:
+def file(request: HttpRequest, version_id: UUID, path: str) -> HttpResponse:
     """One file of the version's code."""
     version = version_for(person(request), version_id)
     if path not in version.files:
