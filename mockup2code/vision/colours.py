@@ -12,6 +12,11 @@ def css(bgr: NDArray[np.generic] | tuple[float, float, float]) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
+def bgr(color: str) -> NDArray[np.float64]:
+    """The blue, green, red triple of `#rrggbb`."""
+    return np.array([int(color[i : i + 2], 16) for i in (5, 3, 1)], np.float64)
+
+
 def packed(pixels: Pixels) -> NDArray[np.int32]:
     """Each pixel's colour as one number, 0xrrggbb."""
     wide = pixels.astype(np.int32)
@@ -31,7 +36,7 @@ def ground(pixels: Pixels) -> NDArray[np.float64]:
     return unpacked(int(colours[counts.argmax()]))
 
 
-def contrast(pixels: Pixels, against: NDArray[np.float64]) -> NDArray[np.float64]:
+def contrast(pixels: NDArray[np.generic], against: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far each pixel is from a colour, 0 to 441."""
     return np.asarray(np.sqrt(((pixels.astype(np.float64) - against) ** 2).sum(axis=-1)))
 

@@ -41,7 +41,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text; `size` is the font size, `weight` 400 to 800, `confidence` 0 to 1."""
+    """One line of text; `size` is the font size, `weight` 400 to 800, `confidence` 0 to 1.
+
+    `box` is as wide as the ink. Its top lies 0.96 sizes above the baseline and it is 1.2 sizes high, as a browser
+    reports it; so its middle is the middle of the line, whichever letters the line has.
+    """
 
     text: str
     box: Box
@@ -53,7 +57,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A painted rectangle: a fill, a border, or both."""
+    """A painted rectangle: a fill, a border, or both. A rule is a shape with a fill, at most three pixels thin."""
 
     box: Box
     fill: str | None

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,17 @@ DETECTION_PIXELS = 1280 * 960
 
 LINE_HEIGHT = 48
 BATCH_WIDTH = 2400
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line says: `places` are its characters' centres, 0 to 1 along the line."""
+
+    text: str
+    confidence: float
+    places: tuple[float, ...]
+
+
 _lock = threading.Lock()
 
 
@@ -105,10 +117,10 @@ def detect(pixels: Pixels) -> list[Box]:
     return sorted(boxes, key=lambda b: (b.y, b.x))
 
 
-def recognise(lines: Sequence[Pixels]) -> list[tuple[str, float]]:
+def recognise(lines: Sequence[Pixels]) -> list[Reading]:
     """The text of each cut-out line with its confidence, 0 to 1; similar widths run together."""
     scaled = [_at_line_height(line) for line in lines]
-    out: list[tuple[str, float]] = [("", 0.0)] * len(scaled)
+    out = [Reading("", 0.0, ())] * len(scaled)
     for batch in _batches([line.shape[1] for line in scaled]):
         for index, answer in zip(batch, _run([scaled[i] for i in batch]), strict=True):
             out[index] = answer
@@ -136,7 +148,7 @@ def _batches(widths: Sequence[int]) -> list[list[int]]:
     return groups
 
 
-def _run(batch: Sequence[Pixels]) -> list[tuple[str, float]]:
+def _run(batch: Sequence[Pixels]) -> list[Reading]:
     width = -(-max(line.shape[1] for line in batch) // 16) * 16
     tensor = np.zeros((len(batch), 3, LINE_HEIGHT, width), np.float32)
     for row, line in enumerate(batch):
@@ -145,10 +157,21 @@ def _run(batch: Sequence[Pixels]) -> list[tuple[str, float]]:
     with _lock:
         answer = session.run(None, {"x": tensor})[0]
     best, sure = answer.argmax(axis=2), answer.max(axis=2)
-    characters = _characters()
-    out = []
-    for indices, scores in zip(best, sure, strict=True):
-        keep = (indices != 0) & np.concatenate([[True], indices[1:] != indices[:-1]])
-        text = "".join(characters[i] for i in indices[keep])
-        out.append((text.strip(), float(scores[keep].mean()) if keep.any() else 0.0))
-    return out
+    return [
+        _decoded(indices, scores, width / line.shape[1])
+        for indices, scores, line in zip(best, sure, batch, strict=True)
+    ]
+
+
+def _decoded(indices: NDArray[np.int64], scores: NDArray[np.float32], stretch: float) -> Reading:
+    """The reading of one line by CTC (Graves 2006): repeats and blanks fall out."""
+    keep = (indices != 0) & np.concatenate([[True], indices[1:] != indices[:-1]])
+    steps = np.flatnonzero(keep)
+    letters = [(_characters()[indices[i]], (i + 0.5) / len(indices) * stretch) for i in steps]
+    while letters and letters[0][0] == " ":
+        letters.pop(0)
+    while letters and letters[-1][0] == " ":
+        letters.pop()
+    if not letters:
+        return Reading("", 0.0, ())
+    return Reading("".join(c for c, _ in letters), float(scores[keep].mean()), tuple(p for _, p in letters))

@@ -1,0 +1,106 @@
+"""Finds photographs, illustrations and icons: the ink on a page that is neither text nor rectangle nor rule."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from mockup2code.vision.colours import contrast
+from mockup2code.vision.measurement import Box, Image, Shape
+from mockup2code.vision.pixels import Mask, Pixels
+from mockup2code.vision.regions import Regions
+
+ICON = 64
+"""The longest side of an icon, in pixels."""
+
+GROUND = 0.012
+"""The share of the page from which on a region is ground rather than drawn."""
+
+JOIN = 5
+"""Ink that lies nearer than this belongs together, in pixels."""
+
+
+def find_images(
+    pixels: Pixels, regions: Regions, flat: Sequence[int], shapes: Sequence[Shape], texts: Sequence[Box]
+) -> list[Image]:
+    """Images and icons in reading order. `flat` are the regions of the rectangles found, `texts` the text lines."""
+    ink = _ink(pixels, regions, flat)
+    for shape in shapes:
+        _blank_edges(ink, shape)
+    for text in texts:
+        _blank(ink, text, 2)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((2 * JOIN + 1, 2 * JOIN + 1), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    found = []
+    for index in range(1, len(stats)):
+        x, y, w, h = (int(v) for v in stats[index][:4])
+        if max(w, h) < 8 or min(w, h) < 4:
+            continue
+        own = (labels[y : y + h, x : x + w] == index) & (ink[y : y + h, x : x + w] > 0)
+        if not _stands_out(pixels[y : y + h, x : x + w], own):
+            continue
+        found.append(Box(x, y, w, h))
+    return [_image(box, pixels) for box in _outermost(found)]
+
+
+def _ink(pixels: Pixels, regions: Regions, flat: Sequence[int]) -> Mask:
+    ground = regions.areas > GROUND * pixels.shape[0] * pixels.shape[1]
+    ground[list(flat)] = True
+    return np.asarray(~ground[regions.labels], np.uint8)
+
+
+def _blank(mask: Mask, box: Box, margin: int) -> None:
+    top, left = max(0, int(box.y) - margin), max(0, int(box.x) - margin)
+    mask[top : int(box.bottom) + margin, left : int(box.right) + margin] = 0
+
+
+def _blank_edges(mask: Mask, shape: Shape) -> None:
+    """Borders, smoothed corners and the darkest part of shadows are no drawing."""
+    box = shape.box
+    margin = 3 + 0.3 * shape.radius
+    if min(box.width, box.height) <= 2 * margin:
+        _blank(mask, box, 1)
+        return
+    for side in (
+        Box(box.x, box.y, box.width, 0),
+        Box(box.x, box.bottom, box.width, 0),
+        Box(box.x, box.y, 0, box.height),
+        Box(box.right, box.y, 0, box.height),
+    ):
+        _blank(mask, side, int(margin))
+
+
+def _stands_out(part: Pixels, own: Mask) -> bool:
+    """Whether the ink is more than the shadow of a box or the edge of a letter."""
+    if own.sum() < 12:
+        return False
+    inside = part[own > 0]
+    around = part[own == 0]
+    if len(around) < 4:
+        return True
+    return float(np.percentile(contrast(inside, np.median(around, axis=0)), 90)) > 40
+
+
+def _outermost(boxes: list[Box]) -> list[Box]:
+    out: list[Box] = []
+    for box in sorted(boxes, key=lambda b: -b.width * b.height):
+        if not any(_covers(other, box) for other in out):
+            out.append(box)
+    return sorted(out, key=lambda b: (b.y, b.x))
+
+
+def _covers(outer: Box, inner: Box) -> bool:
+    width = min(outer.right, inner.right) - max(outer.x, inner.x)
+    height = min(outer.bottom, inner.bottom) - max(outer.y, inner.y)
+    return width > 0 and height > 0 and width * height > 0.6 * inner.width * inner.height
+
+
+def _image(box: Box, pixels: Pixels) -> Image:
+    icon = max(box.width, box.height) <= ICON
+    if not icon or max(box.width, box.height) > 40:
+        return Image(box, icon)
+    side = max(box.width, box.height) * (1.2 if min(box.width, box.height) * 1.6 > max(box.width, box.height) else 1.7)
+    x, y = box.x + box.width / 2 - side / 2, box.y + box.height / 2 - side / 2
+    height, width = pixels.shape[:2]
+    left, top = max(0.0, x), max(0.0, y)
+    return Image(Box(left, top, min(x + side, width) - left, min(y + side, height) - top), icon)

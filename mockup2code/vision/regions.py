@@ -1,0 +1,56 @@
+"""Parts of a picture whose neighbouring pixels differ little: areas of one colour or of one gradient, and lines."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from mockup2code.vision.measurement import Box
+from mockup2code.vision.pixels import Mask, Pixels
+
+TOLERANCE = 2
+"""How much neighbours of one region may differ in a channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """`labels` names each pixel's region; `boxes` has left, top, width, height of each, `areas` its pixels."""
+
+    labels: NDArray[np.int32]
+    boxes: NDArray[np.int32]
+    areas: NDArray[np.int64]
+
+    def box(self, index: int) -> Box:
+        x, y, w, h = (int(v) for v in self.boxes[index])
+        return Box(x, y, w, h)
+
+    def mask(self, index: int) -> Mask:
+        """The region within its box, 0 and 1."""
+        x, y, w, h = (int(v) for v in self.boxes[index])
+        return np.asarray(self.labels[y : y + h, x : x + w] == index, np.uint8)
+
+
+def find_regions(pixels: Pixels, tolerance: int = TOLERANCE) -> Regions:
+    """Joins pixels with their neighbours at the sides.
+
+    Pixels and the places between them become one grid of twice the size, so that one run of connected
+    components respects every border, however thin.
+    """
+    height, width = pixels.shape[:2]
+    grid = np.zeros((2 * height - 1, 2 * width - 1), np.uint8)
+    grid[::2, ::2] = 1
+    grid[::2, 1::2] = _near(pixels[:, 1:], pixels[:, :-1], tolerance)
+    grid[1::2, ::2] = _near(pixels[1:], pixels[:-1], tolerance)
+    count, doubled, stats, _ = cv2.connectedComponentsWithStats(grid, connectivity=4)
+    labels = np.ascontiguousarray(doubled[::2, ::2])
+    boxes = np.asarray((stats[:, :4] + 1) // 2, np.int32)
+    return Regions(labels, boxes, np.bincount(labels.ravel(), minlength=count))
+
+
+def _near(some: Pixels, others: Pixels, tolerance: int) -> Mask:
+    if some.size == 0:
+        return np.zeros(some.shape[:2], np.uint8)
+    apart = cv2.absdiff(np.ascontiguousarray(some), np.ascontiguousarray(others))
+    most = cv2.max(cv2.max(apart[..., 0], apart[..., 1]), apart[..., 2])
+    return np.asarray(most <= tolerance, np.uint8)

@@ -1,0 +1,135 @@
+"""Font size, weight and colour of a text line from its ink: where the strokes begin and end, not a padded box."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from mockup2code.vision.colours import contrast, ground, ink
+from mockup2code.vision.letters import CAP, DESCENT, X_HEIGHT, reach
+from mockup2code.vision.measurement import Box
+from mockup2code.vision.pixels import Mask, Pixels, cut
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The strokes of one line: the rows and columns they take, their colour, and their ground's."""
+
+    box: Box
+    color: NDArray[np.float64]
+    ground: NDArray[np.float64]
+    coverage: NDArray[np.float32]
+    """How much of each pixel of `box` is ink, 0 to 1."""
+
+
+def find_ink(pixels: Pixels, box: Box) -> Ink | None:
+    """The ink in a box without rules and frames that cross it; None where nothing stands out."""
+    part = cut(pixels, box)
+    if part.shape[0] < 3 or part.shape[1] < 2:
+        return None
+    base, coverage = _coverage(part)
+    if coverage is None:
+        return None
+    keep = _strokes((coverage > 0.4).astype(np.uint8))
+    rows, columns = np.flatnonzero(keep.any(axis=1)), np.flatnonzero(keep.any(axis=0))
+    if rows.size < 2 or columns.size == 0:
+        return None
+    top, bottom, left, right = rows[0], rows[-1] + 1, columns[0], columns[-1] + 1
+    kept = part[top:bottom, left:right]
+    mask = keep[top:bottom, left:right]
+    color = ink(kept[mask > 0][:, None], base)
+    tight = Box(int(box.x) + int(left), int(box.y) + int(top), int(right - left), int(bottom - top))
+    return Ink(tight, color, base, coverage[top:bottom, left:right] * mask)
+
+
+def _coverage(part: Pixels) -> tuple[NDArray[np.float64], NDArray[np.float32] | None]:
+    """The ground's colour, and how much of each pixel is ink: None where nothing stands out."""
+    middle = _middle(part)
+    base = ground(middle)
+    if (contrast(middle, base) < 14).mean() < 0.35:
+        return _uneven_coverage(part)
+    far = contrast(part, base)
+    most = float(np.percentile(contrast(middle, base), 99.5))
+    if most < 20:
+        return base, None
+    return base, np.clip(far / most, 0, 1).astype(np.float32)
+
+
+def _uneven_coverage(part: Pixels) -> tuple[NDArray[np.float64], NDArray[np.float32] | None]:
+    """The same on a gradient or a photograph: the rarer of the two tones (Otsu 1979) is ink."""
+    grey = cv2.cvtColor(part, cv2.COLOR_BGR2GRAY)
+    middle = _middle(grey)
+    level, _ = cv2.threshold(np.ascontiguousarray(middle), 0, 255, cv2.THRESH_OTSU)
+    bright = middle > level
+    light_ink = bright.mean() < 0.5
+    base = np.median(_middle(part)[bright != light_ink], axis=0)
+    tone = float(np.median(middle[bright != light_ink]))
+    extreme = float(np.percentile(middle, 99 if light_ink else 1))
+    if abs(extreme - tone) < 20:
+        return base, None
+    return base, np.clip((grey - tone) / (extreme - tone), 0, 1).astype(np.float32)
+
+
+def _middle(part: Pixels | Mask) -> Pixels | Mask:
+    """Half of the height: outside of it a box reaches over the edge of a button."""
+    height = part.shape[0]
+    return part[height // 4 : height - height // 4]
+
+
+def _strokes(mask: Mask) -> Mask:
+    """The mask without long thin parts: underlines, frames, rules."""
+    height, width = mask.shape
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    keep = np.ones(count, np.uint8)
+    keep[0] = 0
+    for index in range(1, count):
+        x, y, w, h = (int(v) for v in stats[index][:4])
+        flat = h <= max(2, height // 8) and w > 1.6 * height
+        upright = w <= 2 and h >= 0.95 * height
+        outside = x == 0 or y == 0 or x + w == width or y + h == height
+        if flat or upright or outside:
+            keep[index] = 0
+    inside = np.asarray(keep[labels], np.uint8)
+    return inside if inside.any() else mask
+
+
+def size_of(strokes: Ink, text: str = "") -> tuple[float, float]:
+    """The font size and the baseline (a row of the picture); from the profile of the ink where no text is known."""
+    top, bottom = strokes.box.y, strokes.box.bottom
+    if text:
+        above, below = reach(text)
+        size = (bottom - top) / (above + below)
+        return size, bottom - below * size
+    first, last = _core(strokes.coverage)
+    core, height = last - first, strokes.box.height
+    if first > 0.12 * height:
+        size = max(core / X_HEIGHT * 0.4 + last / CAP * 0.6, 1.0)
+    elif height - last > 0.15 * height and core < 0.8 * height:
+        size = height / (CAP + DESCENT)
+    else:
+        size = core / CAP
+    return size, top + last
+
+
+def _core(coverage: NDArray[np.float32]) -> tuple[float, float]:
+    """The first row and the row after the last of the densest part: from the x-height to the baseline."""
+    profile = coverage.sum(axis=1)
+    dense = np.flatnonzero(profile > 0.42 * np.percentile(profile, 85))
+    return (float(dense[0]), float(dense[-1] + 1)) if dense.size else (0.0, float(len(profile)))
+
+
+def weight_of(strokes: Ink, size: float) -> int:
+    """The font weight, 400 to 800, from how thick upright strokes are for the size."""
+    solid = strokes.coverage > 0.5
+    runs = int((solid[:, 1:] & ~solid[:, :-1]).sum() + solid[:, 0].sum())
+    if runs == 0:
+        return 400
+    return _weight(float(strokes.coverage.sum()) / runs / max(size, 1.0))
+
+
+def _weight(stroke: float) -> int:
+    for limit, weight in ((0.125, 400), (0.14, 500), (0.155, 600), (0.2, 700)):
+        if stroke < limit:
+            return weight
+    return 800
