@@ -59,7 +59,8 @@ async def _convert_all(images: Sequence[Path], folders: Sequence[Path], engine: 
         async def convert_one(image: Path, folder: Path) -> str:
             async with places:
                 error = await _try_convert(image, folder, engine, limits, bar.show)
-            bar.finish(f"{image}: {error}" if error else str(folder), failed=bool(error))
+            line = f"{click.format_filename(image)}: {error}" if error else click.format_filename(folder)
+            bar.finish(line, failed=bool(error))
             return error
 
         errors = await asyncio.gather(*map(convert_one, images, folders))
@@ -118,6 +119,7 @@ class _Progress:
         if self._visible:
             click.echo(_CLEAR_LINE, nl=False, err=True)
         click.echo(line, err=failed)
+        self._bar.current_item = None
         self._bar.update(1)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import os
 import resource
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -118,6 +119,15 @@ def test_two_are_converted_at_once_and_not_more(tmp_path):
     assert convert([picture(tmp_path / f"{number}.png") for number in range(6)], tmp_path / "out", engine) == 0
     assert engine.most_running == 2
     assert engine.running == 0
+
+
+def test_a_name_that_is_not_unicode(tmp_path, capsys):
+    assert (
+        convert([picture(tmp_path / os.fsdecode(b"caf\xe9.png")), tmp_path / os.fsdecode(b"\xe9.png")], tmp_path) == 1
+    )
+    assert (tmp_path / os.fsdecode(b"caf\xe9") / "package.json").exists()
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == len(said.err.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
