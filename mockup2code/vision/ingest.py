@@ -79,7 +79,8 @@ def thumbnail(picture: Picture, width: int) -> bytes:
     with Image.open(io.BytesIO(picture.png), formats=["PNG"]) as image:
         top = image.convert("RGB").crop((0, 0, image.width, min(image.height, max(1, image.width * 2))))
     if top.width > width:
-        top = top.resize((width, max(1, round(top.height * width / top.width))), Image.Resampling.LANCZOS)
+        size = width, max(1, round(top.height * width / top.width))
+        top = top.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
     output = io.BytesIO()
     top.save(output, "WEBP", quality=82, method=4)
     return output.getvalue()
