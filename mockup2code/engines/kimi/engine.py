@@ -105,6 +105,8 @@ class KimiEngine:
                             yield event
                 return
             except CallFailed as failed:
+                if reader.is_over:
+                    return
                 wait = wait_before_retry(failed, tried, self._settings.backoff_seconds)
                 if wait is None or reader.has_begun or asyncio.get_running_loop().time() + wait > deadline:
                     raise

@@ -33,6 +33,7 @@ class Failure(StrEnum):
     UNFINISHED = "unfinished"
     LENGTH = "length"
     CONTENT_FILTER = "content_filter"
+    FILTERED = "filtered"
     NO_CODE = "no_code"
 
 
@@ -70,7 +71,6 @@ STATUSES = {
 PASSING = {Failure.RATE_LIMIT, Failure.OVERLOADED, Failure.SERVER, Failure.GATEWAY_TIMEOUT}
 OUT_OF_CONTEXT = re.compile(r"context|token limit|too long|exceed\w* (?:the )?(?:model|max)", re.IGNORECASE)
 OUT_OF_MONEY = re.compile(r"balance|quota|suspended|recharge|arrears|insufficient", re.IGNORECASE)
-HTML = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)", re.IGNORECASE)
 
 
 def from_connection(error: "APIConnectionError", *, begun: bool) -> CallFailed:
@@ -100,20 +100,18 @@ def _kind(error: "APIError", status: int | None, said: str) -> Failure:
         return Failure.NO_BALANCE if OUT_OF_MONEY.search(said) else Failure.FORBIDDEN
     if by_type:
         return by_type
-    if status == 400 or error.type == "invalid_request_error":
-        return Failure.TOO_LONG if OUT_OF_CONTEXT.search(said) else Failure.BAD_REQUEST
-    if status == 404 and HTML.match(error.message):
+    if status == 404 and not isinstance(error.body, dict):
         return Failure.NOT_THE_API
-    if status is None or status >= 500:
-        return STATUSES.get(status or 0, Failure.SERVER)
-    return STATUSES.get(status, Failure.BAD_REQUEST)
+    if status in STATUSES:
+        return STATUSES[status]
+    if (status and status < 500) or error.type == "invalid_request_error":
+        return Failure.TOO_LONG if OUT_OF_CONTEXT.search(said) else Failure.BAD_REQUEST
+    return Failure.SERVER
 
 
 def _said(error: "APIError") -> str:
-    """The host's own words, where they are words: bodies of web pages are not."""
-    if isinstance(error.body, dict):
-        return str(error.body.get("message") or "").strip()
-    return "" if HTML.match(error.message) else error.message.strip()
+    """The host's own words in the shape that errors have; other bodies are web pages, and no words for a person."""
+    return str(error.body.get("message") or "").strip() if isinstance(error.body, dict) else ""
 
 
 def _retry_after(error: "APIError") -> float | None:

@@ -41,6 +41,11 @@ class AnswerReader:
         """Whether any of the answer was passed on."""
         return self._stage is not None
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the model has said that it is done."""
+        return self._finish_reason is not None
+
     def read(self, chunk: "ChatCompletionChunk") -> Iterator[Event]:
         """The events of one chunk."""
         self._usage = usage_of(chunk, self._model) or self._usage
@@ -66,10 +71,10 @@ class AnswerReader:
 
     def conclude(self) -> Iterator[Event]:
         """What makes a finished answer whole. Raises CallFailed where it cannot stand as a result."""
-        yield Stage(StageName.CHECKING)
         failure = self._cut_off()
         if failure:
             raise CallFailed(failure, f"finish_reason {self._finish_reason}")
+        yield Stage(StageName.CHECKING)
         if self._result.files.get(MAIN_FILE, "").strip():
             return
         page = next((path for path, text in self._result.files.items() if _has_default_component(path, text)), None)
@@ -86,7 +91,7 @@ class AnswerReader:
             case "length":
                 return Failure.LENGTH
             case "content_filter":
-                return Failure.CONTENT_FILTER
+                return Failure.FILTERED if self.has_begun else Failure.CONTENT_FILTER
             case None:
                 return Failure.UNFINISHED
             case _:

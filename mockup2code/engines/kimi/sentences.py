@@ -1,7 +1,7 @@
 """What a person reads when a run fails: what happened, that nothing is lost, and what to do."""
 
+import math
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from mockup2code.engines.base import EngineError, ErrorCode
 from mockup2code.engines.kimi.failures import CallFailed, Failure
@@ -12,6 +12,7 @@ MOST_MODELS = 12
 
 SAFE = " Nothing is lost: the mockup and all versions are kept."
 PARTIAL = " What had come stays here to read, but it is not whole and became no version; earlier versions are kept."
+FILTER_ADVICE = " Trying again gives the same: take out what it may object to, in the picture or the note."
 
 TABLE = {
     Failure.KEY_FORM: (
@@ -72,13 +73,13 @@ TABLE = {
     ),
     Failure.RATE_LIMIT: (
         ErrorCode.RATE_LIMIT,
-        "{host} takes no more requests from this key for now{wait}{said}."
+        "{host} takes no more requests from this key for now{said}."
         + SAFE
-        + " Wait a minute and generate again; if it happens often, raise the key's tier or run fewer at once.",
+        + " Generate again in {wait}; if this happens often, raise the key's tier or run fewer at once.",
     ),
     Failure.OVERLOADED: (
         ErrorCode.RATE_LIMIT,
-        "{host} is overloaded{wait}." + SAFE + " Wait a few minutes and generate again.",
+        "{host} is overloaded." + SAFE + " Generate again in {wait}.",
     ),
     Failure.SERVER: (
         ErrorCode.UPSTREAM,
@@ -122,9 +123,11 @@ TABLE = {
     ),
     Failure.CONTENT_FILTER: (
         ErrorCode.REFUSED,
-        "The content filter of {host} refused this mockup or its answer."
-        + SAFE
-        + " Trying again gives the same: take out what it may object to, in the picture or the note.",
+        "The content filter of {host} refused this mockup." + SAFE + FILTER_ADVICE,
+    ),
+    Failure.FILTERED: (
+        ErrorCode.REFUSED,
+        "The content filter of {host} stopped the answer." + PARTIAL + FILTER_ADVICE,
     ),
     Failure.NO_CODE: (
         ErrorCode.UPSTREAM,
@@ -140,11 +143,11 @@ def explained(failed: CallFailed, settings: KimiSettings, models: Sequence[str] 
     code, template = TABLE[failed.failure]
     said = _masked(" ".join(failed.said.split()), settings)[:LONGEST_QUOTE].rstrip(".")
     sentence = template.format(
-        host=urlsplit(settings.base_url).netloc or settings.base_url,
+        host=settings.base_url.partition("://")[2].partition("/")[0] or settings.base_url,
         base_url=settings.base_url,
         model=settings.model,
         said=f" (it says: {said})" if said else "",
-        wait=f", for {failed.retry_after:.0f} seconds" if failed.retry_after else "",
+        wait=_minutes(failed.retry_after or 0),
         choice=_choice(models),
     )
     return EngineError(code, sentence, _masked(f"{failed.failure}: {failed.detail}", settings))
@@ -155,6 +158,11 @@ def _choice(models: Sequence[str]) -> str:
         return "Set KIMI_MODEL to a model that the host serves, and check MOONSHOT_BASE_URL: it usually ends in /v1."
     more = f" and {len(models) - MOST_MODELS} more" if len(models) > MOST_MODELS else ""
     return f"Set KIMI_MODEL to one of those that this key may use: {', '.join(models[:MOST_MODELS])}{more}."
+
+
+def _minutes(seconds: float) -> str:
+    minutes = math.ceil(seconds / 60)
+    return f"{minutes} minutes" if minutes > 1 else "a minute"
 
 
 def _masked(text: str, settings: KimiSettings) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionChunk
 
 USABLE_KEY = re.compile(r"[\x21-\x7e]+")
+ADDRESS = re.compile(r"https?://(?:[^\s/\[\]]+|\[[\da-fA-F:.]+\](?::\d+)?)(?:/\S*)?")
 LIST_SECONDS = 5
 """How long the list of models may take: it only completes an error's sentence."""
 
@@ -27,6 +28,8 @@ def connect(settings: KimiSettings) -> "AsyncOpenAI":
 
     if not USABLE_KEY.fullmatch(settings.api_key):
         raise CallFailed(Failure.KEY_FORM)
+    if not ADDRESS.fullmatch(settings.base_url):
+        raise CallFailed(Failure.NO_CONNECTION, said="this is no http or https address")
     times = openai.Timeout(None, connect=settings.connect_seconds, write=settings.stall_seconds)
     try:
         return openai.AsyncOpenAI(api_key=settings.api_key, base_url=settings.base_url, max_retries=0, timeout=times)
