@@ -52,7 +52,16 @@ class KimiApp:
     def __init__(self, rate: float = 0) -> None:
         self.rate = rate
         self.requests: list[Recorded] = []
+        self.streaming = threading.Event()
+        """Set once a stream has begun."""
         self._calls: Counter[str] = Counter()
+
+    def forget(self) -> None:
+        """As if it had just begun, without pauses: for the next test."""
+        self.rate = 0
+        self.requests.clear()
+        self.streaming.clear()
+        self._calls.clear()
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         headers = {name.decode(): value.decode() for name, value in scope["headers"]}
@@ -112,6 +121,7 @@ class KimiApp:
             now = time()
             written += len(event["choices"][0]["delta"].get("content") or "") if event.get("choices") else 0
             recorded.sent.append((now, written))
+            self.streaming.set()
             await send(_part(f"data: {json.dumps({**event, 'sent_at': now})}\n\n"))
         await send(_part("data: [DONE]\n\n", more=False))
         recorded.completed = True
@@ -145,6 +155,8 @@ def _events(model: str, scenario: Scenario, *, wrong: bool) -> Iterator[dict[str
         if scenario.usage is UsagePlace.CHOICE:
             last["choices"][0]["usage"] = usage
         yield last
+    if scenario.break_at_end:
+        yield BREAK
     if scenario.usage is UsagePlace.TOP:
         yield {**_chunk(model, {}), "choices": [], "usage": usage}
 

@@ -39,6 +39,7 @@ class Scenario:
     refused_calls: int = 1_000_000
     stall_after: int | None = None
     break_after: int | None = None
+    break_at_end: bool = False
     error_after: int | None = None
     error: tuple[str, str] = ("server_error", "The engine stopped.")
 
@@ -73,6 +74,7 @@ SCENARIOS = {
     "stall": Scenario(stall_after=5),
     "silent": Scenario(stall_after=0),
     "broken": Scenario(break_after=20),
+    "broken-at-end": Scenario(break_at_end=True),
     "dropped": Scenario(break_after=0),
     "error-in-stream": Scenario(error_after=20),
     "overloaded-in-stream": Scenario(
