@@ -1,0 +1,153 @@
+"""A run that goes well, in each form that an answer takes, and the request that it makes."""
+
+import base64
+import io
+import json
+
+import pytest
+from PIL import Image
+
+from mockup2code.engines.base import (
+    MAIN_FILE,
+    Asset,
+    Job,
+    Measured,
+    Message,
+    Reasoning,
+    Stage,
+    StageName,
+    Usage,
+)
+from mockup2code.vision.picture import Picture
+from tests.engines.kimi.runs import run
+from tests.kimi_server.scenarios import APP, REASONING
+
+PLAN_CARD = "src/components/PlanCard.tsx"
+
+
+def stages(done) -> list[StageName]:
+    return [stage.name for stage in done.of(Stage)]
+
+
+async def test_the_code_arrives_as_it_was_sent(connected, job) -> None:
+    done = await run(connected(), job)
+    assert done.error is None
+    assert list(done.result.files) == [MAIN_FILE, PLAN_CARD]
+    assert done.result.files[MAIN_FILE] == APP
+    assert stages(done) == [StageName.WAITING, StageName.WRITING, StageName.CHECKING]
+
+
+async def test_images_of_the_mockup_come_first_and_icons_are_not_cut(connected, job) -> None:
+    done = await run(connected(), job)
+    assert done.events[0] == done.of(Asset)[0]
+    (asset,) = done.of(Asset)
+    assert (asset.path, asset.width, asset.height) == ("src/assets/image-1.png", 200, 160)
+    cut = Image.open(io.BytesIO(asset.png)).convert("RGB")
+    assert cut.size == (200, 160)
+    assert cut.getpixel((100, 80)) == (0x23, 0x53, 0xE0)
+
+
+async def test_a_picture_that_is_not_measured_yet_is_measured_first(connected, picture, kimi) -> None:
+    done = await run(connected(), Job(picture))
+    assert stages(done)[0] is StageName.MEASURING
+    (measured,) = done.of(Measured)
+    assert "Sign in" in [line.text for line in measured.measurement.texts]
+    assert '"Sign in"' in kimi.chats[0].body["messages"][1]["content"][1]["text"]
+
+
+async def test_a_picture_that_cannot_be_measured_is_sent_without_facts(connected, picture, kimi) -> None:
+    header_only = Picture(picture.name, picture.png[:60], picture.width, picture.height)
+    done = await run(connected(), Job(header_only))
+    assert done.error is None
+    assert done.result.files[MAIN_FILE] == APP
+    assert done.of(Measured) == []
+    assert "<measured>" not in kimi.chats[0].body["messages"][1]["content"][1]["text"]
+
+
+async def test_reasoning_is_passed_on_before_the_code(connected, job) -> None:
+    done = await run(connected("reasoning"), job)
+    assert "".join(part.text for part in done.of(Reasoning)) == REASONING
+    assert stages(done) == [StageName.WAITING, StageName.THINKING, StageName.WRITING, StageName.CHECKING]
+    assert done.result.files[MAIN_FILE] == APP
+
+
+async def test_prose_around_the_code_is_what_the_model_says(connected, job) -> None:
+    done = await run(connected("prose"), job)
+    said = [message.text for message in done.of(Message)]
+    assert said == ["Here is the page.", "The plans are **data**, so they are easy to change."]
+    assert done.result.files[MAIN_FILE] == APP
+
+
+async def test_code_without_fences_is_the_main_file(connected, job) -> None:
+    done = await run(connected("raw"), job)
+    assert done.result.files == {MAIN_FILE: APP}
+
+
+async def test_a_page_that_is_not_the_main_file_is_shown_by_it(connected, job) -> None:
+    done = await run(connected("no-main"), job)
+    assert done.result.files[MAIN_FILE] == 'export { default } from "./pages/Landing";\n'
+
+
+@pytest.mark.parametrize("scenario", ["odd-finish", "broken-at-end"])
+async def test_a_whole_answer_stands_however_the_stream_ends(connected, job, scenario) -> None:
+    done = await run(connected(scenario), job)
+    assert done.error is None
+    assert done.result.files[MAIN_FILE] == APP
+
+
+@pytest.mark.parametrize("place", ["good", "usage-choice"])
+async def test_usage_is_read_in_either_place(connected, job, place) -> None:
+    (usage,) = (await run(connected(place), job)).of(Usage)
+    assert (usage.input_tokens, usage.cached_tokens, usage.output_tokens) == (4200, 256, 893)
+    assert usage.cost is None
+
+
+async def test_no_usage_is_no_error(connected, job) -> None:
+    done = await run(connected("usage-nowhere"), job)
+    assert done.of(Usage) == []
+    assert done.error is None
+
+
+async def test_a_known_model_has_its_cost(connected, job) -> None:
+    (usage,) = (await run(connected(model="kimi-k2.6"), job)).of(Usage)
+    assert usage.cost == pytest.approx(((4200 - 256) * 0.95 + 256 * 0.16 + 893 * 4.00) / 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("model", "extra"),
+    [
+        ("kimi-k2.6", {"thinking": {"type": "disabled"}, "prompt_cache_key": "project-7"}),
+        ("kimi-k2.7-code", {"prompt_cache_key": "project-7"}),
+        ("kimi-k2.7-code-highspeed", {"prompt_cache_key": "project-7"}),
+        ("kimi-k3", {"reasoning_effort": "low", "prompt_cache_key": "project-7"}),
+        ("scenario:good", {}),
+    ],
+)
+async def test_the_request_holds_what_the_model_takes_and_no_more(connected, job, kimi, model, extra) -> None:
+    assert (await run(connected(model=model), job)).error is None
+    body = dict(kimi.chats[0].body)
+    messages = body.pop("messages")
+    assert body == {
+        "model": model,
+        "stream": True,
+        "stream_options": {"include_usage": True},
+        "max_completion_tokens": 32_768,
+        **extra,
+    }
+    assert [message["role"] for message in messages] == ["system", "user"]
+    assert [part["type"] for part in messages[1]["content"]] == ["image_url", "text"]
+
+
+async def test_the_picture_goes_as_it_is(connected, job, kimi) -> None:
+    await run(connected(), job)
+    url = kimi.chats[0].body["messages"][1]["content"][0]["image_url"]["url"]
+    assert url == "data:image/png;base64," + base64.b64encode(job.picture.png).decode()
+
+
+async def test_two_runs_on_a_picture_begin_with_the_same_bytes(connected, job, kimi) -> None:
+    await run(connected(), job)
+    await run(connected(), Job(job.picture, "Another note.", job.measurement, job.project_key))
+    first, second = (json.dumps(chat.body["messages"]) for chat in kimi.chats)
+    note = first.index("Blue, please.")
+    assert first[:note] == second[:note]
+    assert first != second
