@@ -54,10 +54,12 @@ def job(picture: Picture) -> Job:
 
 @pytest.fixture
 def connected(kimi: RunningServer) -> Callable[..., KimiSettings]:
-    """Settings for the stand-in, which plays the scenario of that name; waits are short."""
+    """Settings for the stand-in, which plays the scenario of that name; waits are short
+    where they are waited out."""
 
     def make(scenario: str = "good", model: str | None = None, **more: object) -> KimiSettings:
-        short = {"backoff_seconds": 0.02, "stall_seconds": 0.5, "answer_seconds": 0.5, **more}
+        patience = 1.5 if scenario in {"stall", "silent"} else 30
+        short = {"backoff_seconds": 0.02, "stall_seconds": patience, "answer_seconds": patience, **more}
         return KimiSettings(
             api_key=str(short.pop("api_key", KEY)),
             base_url=str(short.pop("base_url", kimi.base_url)),
