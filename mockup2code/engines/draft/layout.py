@@ -6,7 +6,7 @@ from mockup2code.engines.draft import styles
 from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.leaves import Leaves
 from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Words, middle
-from mockup2code.engines.draft.rows import Rows
+from mockup2code.engines.draft.rows import Rows, pixels
 from mockup2code.engines.draft.styles import space, spacing
 from mockup2code.vision.measurement import ControlKind
 
@@ -81,7 +81,8 @@ class Layout:
         ragged = isinstance(node, Group) and all(isinstance(c, Words) and not c.centred for c in node.children)
         limit = "" if fixed or ragged else f"max-w-{spacing(node.box.width)[0]}"
         if abs(left) <= 1.5 and abs(right) <= 1.5 and not fixed:
-            return []
+            bleeds = self.wide and node.box.width >= self.leaves.width - 3 and isinstance(node, Frame)
+            return [f"max-{self.wide}-mx-4"] if bleeds else []
         if abs(left - right) <= 2.5 and left > 3 and not ragged:
             return ["self-center" if fixed else "mx-auto w-full", limit]
         if abs(right) <= 1.5 and left > 24 and not ragged:
@@ -124,10 +125,10 @@ class Layout:
         rest = top + box.height - edge - bottom
         under, last = space("pb", rest)
         if rest < 0 or rest > max(64, 1.6 * lead + 8):
-            element.classes += [*_padding(over, end, "", start), f"min-h-{step}"]
+            element.classes += [*self._padding(over, end, "", start), f"min-h-{step}"]
             gather(element)
             return element, max(height, bottom + edge - top)
-        element.classes += _padding(over, end, under, start)
+        element.classes += self._padding(over, end, under, start)
         gather(element)
         return element, bottom + last + edge - top
 
@@ -180,6 +181,17 @@ class Layout:
         else:
             element.children.append(self.leaves.leaf(content)[0])
 
+    def _padding(self, top: str, right: str, bottom: str, left: str) -> list[str]:
+        """Four paddings in as few classes as they need; wide ones at the sides only where the page is wide."""
+        t, r, b, s = (name.split("-", 1)[1] if name else "0" for name in (top, right, bottom, left))
+        if t == r == b == s:
+            return [f"p-{t}"] if t != "0" else []
+        across = [f"px-{s}"] if s == r else [f"pl-{s}", f"pr-{r}"]
+        if self.wide and max(pixels(s), pixels(r)) > 48:
+            across = ["px-4", *(self.wide + name for name in across)]
+        down = [f"py-{t}"] if t == b else [f"pt-{t}", f"pb-{b}"]
+        return [c for c in across + down if not c.endswith("-0") or ":" in c]
+
     def _reaches(self, node: Node, box: object, before: float) -> bool:
         """Whether something in the content sets its right edge: a block, not the ragged end of words."""
         if isinstance(node, Words):
@@ -188,16 +200,6 @@ class Layout:
             edge = node.box.right
             return any(not isinstance(c, Words) and c.box.right >= edge - 2 for c in node.children)
         return True
-
-
-def _padding(top: str, right: str, bottom: str, left: str) -> list[str]:
-    """Four paddings in as few classes as they need."""
-    t, r, b, s = (name.split("-", 1)[1] if name else "0" for name in (top, right, bottom, left))
-    if t == r == b == s:
-        return [f"p-{t}"] if t != "0" else []
-    across = [f"px-{s}"] if s == r else [f"pl-{s}", f"pr-{r}"]
-    down = [f"py-{t}"] if t == b else [f"pt-{t}", f"pb-{b}"]
-    return [c for c in across + down if not c.endswith("-0")]
 
 
 def gather(element: Element) -> None:

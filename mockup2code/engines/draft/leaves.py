@@ -29,6 +29,10 @@ class Leaves:
     """The variant at which the page has its full width, such as `lg:`; empty where it is never narrower."""
     ink: str
     """The page's usual text colour."""
+    width: float
+    """The page's width."""
+    drawn: bool = False
+    """A drawing: widths are rough, pictures are placeholders."""
     names: Names = field(default_factory=Names)
     cuts: list[Cut] = field(default_factory=list)
 
@@ -94,7 +98,7 @@ class Leaves:
 
     def _tracked(self, line: TextLine) -> float:
         """Letter spacing in pixels that brings the line to its measured width, where it is off by much."""
-        if len(line.text) < 4:
+        if len(line.text) < 4 or self.drawn:
             return 0.0
         off = (line.box.width - self.face.width(line.text, line.size, line.weight)) / len(line.text)
         return round(off * 20) / 20 if 0.025 * line.size < abs(off) < 0.25 * line.size else 0.0
@@ -111,10 +115,17 @@ class Leaves:
         return self.control(node)
 
     def picture(self, node: Picture) -> Element:
+        if self.drawn and not node.image.icon:
+            return self._placeholder(node.box)
         cut = self.cut(node.box, icon=node.image.icon)
         size = {"width": f"{{{round(node.box.width)}}}", "height": f"{{{round(node.box.height)}}}"}
         alt = '""' if node.image.icon else value("Picture")
         return Element("img", ["max-w-full shrink-0"], {"src": f"{{{cut.name}}}", "alt": alt, **size})
+
+    def _placeholder(self, box: Box) -> Element:
+        """A picture that the drawing only stands for."""
+        classes = [f"h-{spacing(box.height)[0]}", f"w-{spacing(box.width)[0]}", "max-w-full rounded-lg object-cover"]
+        return Element("img", classes, {"src": "{placeholder}", "alt": '"Placeholder"'})
 
     def cut(self, box: Box, *, icon: bool) -> Cut:
         """Has the part of the picture under the box cut out, once."""

@@ -22,9 +22,10 @@ _BEARING = 0.1
 class Plan:
     """Turns things into nodes, with the words that are known so far."""
 
-    def __init__(self, texts: Mapping[int, TextLine], face: Typeface) -> None:
+    def __init__(self, texts: Mapping[int, TextLine], face: Typeface, *, exact: bool = True) -> None:
         self.texts = texts
         self.face = face
+        self.exact = exact
 
     def region(self, things: list[Thing], box: Box) -> Node | None:
         """What a region holds, as rows and columns; nothing where nothing is."""
@@ -56,7 +57,7 @@ class Plan:
 
     def sized(self, line: TextLine) -> TextLine:
         """The line with the font size that its width and its ink call for."""
-        if not line.text:
+        if not line.text or not self.exact:
             return line
         tall = line.size
         wide = (line.box.width + _BEARING * line.size) / max(0.01, self.face.width(line.text, 1, line.weight))

@@ -85,14 +85,14 @@ class Rows:
         if len(gaps) == 1 and (only := gaps.pop()) and not only.startswith("-"):
             base = only
         element.classes.append(
-            f"gap-{base}" if base and _pixels(base) <= 24 else "gap-2" if node.box.width > _PHONE else ""
+            f"gap-{base}" if base and pixels(base) <= 24 else "gap-2" if node.box.width > _PHONE else ""
         )
-        if not (base and _pixels(base) <= 24) and node.box.width > _PHONE:
+        if not (base and pixels(base) <= 24) and node.box.width > _PHONE:
             element.classes.append(f"{wide}gap-0" if wide else "")
         for part, (margin, _) in zip(parts, margins, strict=True):
             if margin == "auto":
                 part.classes.append(f"{wide}ml-auto" if node.box.width > _PHONE else "ml-auto")
-            elif margin and not (margin == base and _pixels(base) <= 24):
+            elif margin and not (margin == base and pixels(base) <= 24):
                 name = f"-ml-{margin[1:]}" if margin.startswith("-") else f"ml-{margin}"
                 part.classes.append(f"{wide}{name}" if node.box.width > _PHONE else name)
 
@@ -195,7 +195,8 @@ def _tracks(sizes: list[float]) -> str:
     return "[" + "_".join(f"{round(s)}fr" for s in sizes) + "]"
 
 
-def _pixels(step: str) -> float:
+def pixels(step: str) -> float:
+    """The pixels of a step of the spacing scale or of an arbitrary length."""
     if step == "px":
         return 1.0
     return float(step[1:-3]) if step.startswith("[") else float(step) * 4

@@ -61,7 +61,7 @@ class Writer:
         element.classes = [down, *self.layout.across(frame, slot), *element.classes]
         element.classes += [f"min-h-{step}", "flex", "flex-col", start, end]
         ground = shape.fill if shape and shape.fill else slot.ground
-        yield _open(element, depth)
+        yield opened(element, depth)
         within = Slot(box.x + edge + before, box.right - edge - after, top + edge, ground)
         async for piece in self.write(shell.content, within, depth + 1):
             yield piece
@@ -81,11 +81,11 @@ class Writer:
         element, rights = columns(self.layout, [c.box for c in split.children], frame, slot)
         element.classes.insert(0, down)
         element.classes.append("items-start")
-        yield _open(element, depth)
+        yield opened(element, depth)
         bottom = top
         for child, right in zip(split.children, rights, strict=True):
             cell = Element("div", ["flex", "flex-col"])
-            yield _open(cell, depth + 1)
+            yield opened(cell, depth + 1)
             async for piece in self.write(child, Slot(child.box.x, right, top, slot.ground), depth + 2):
                 yield piece
             yield closing(cell, depth + 1) + "\n"
@@ -106,6 +106,6 @@ def pieces(element: Element, depth: int) -> Iterator[str]:
         yield held
 
 
-def _open(element: Element, depth: int) -> str:
+def opened(element: Element, depth: int) -> str:
     """The opening tag of an element whose children follow."""
     return opening(replace(element, children=["x"]), depth) + "\n"

@@ -1,0 +1,111 @@
+"""A drawing made clean: hand-drawn controls become controls of usual size and style, roughly aligned things aligned."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import mean, median
+
+from mockup2code.engines.draft.nodes import middle
+from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, Shape, TextLine
+
+INK, HEADING, PAPER = "#374151", "#111827", "#ffffff"
+BORDER, PRIMARY = "#d1d5db", "#2563eb"
+_CHECKS = (ControlKind.CHECKBOX, ControlKind.RADIO)
+_NARROWEST, _WIDEST = 400.0, 1040.0
+_LINE = 44.0
+"""How high one line of a form is, in pixels: drawings are scaled until their controls are about that high."""
+
+
+def tidy(drawn: Measurement) -> Measurement:
+    """The drawing at the scale of a page; texts keep their order, so that indices stay valid."""
+    factor = _factor(drawn)
+    controls = [replace(c, box=_control_box(_scaled(c.box, factor), c.kind)) for c in drawn.controls]
+    texts = _styled([replace(t, box=_scaled(t.box, factor), size=t.size * factor) for t in drawn.texts], controls)
+    images = [Image(_scaled(i.box, factor), i.icon) for i in drawn.images]
+    lefts = _snapped([b.x for b in _boxes(controls, texts, images)], 0.025 * drawn.width * factor)
+    rows = _snapped([middle(b)[1] for b in _boxes(controls, texts, images)], 10.0)
+    placed = [_moved(b, x, y) for b, x, y in zip(_boxes(controls, texts, images), lefts, rows, strict=True)]
+    count = len(controls)
+    controls = [replace(c, box=b) for c, b in zip(controls, placed, strict=False)]
+    texts = [replace(t, box=b) for t, b in zip(texts, placed[count:], strict=False)]
+    images = [replace(i, box=b) for i, b in zip(images, placed[count + len(texts) :], strict=True)]
+    return Measurement(
+        width=round(drawn.width * factor),
+        height=round(drawn.height * factor),
+        scale=drawn.scale / factor,
+        kind=drawn.kind,
+        background=PAPER,
+        texts=tuple(texts),
+        shapes=tuple(_painted(c) for c in controls if c.kind not in _CHECKS),
+        images=tuple(images),
+        controls=tuple(controls),
+    )
+
+
+def _factor(drawn: Measurement) -> float:
+    heights = [c.box.height for c in drawn.controls if c.kind not in _CHECKS and c.kind is not ControlKind.TEXTAREA]
+    lines = [2.0 * t.size for t in drawn.texts]
+    line = median(heights or lines or [_LINE])
+    return min(max(_LINE / max(line, 1.0), _NARROWEST / drawn.width), _WIDEST / drawn.width)
+
+
+def _scaled(box: Box, factor: float) -> Box:
+    return Box(box.x * factor, box.y * factor, box.width * factor, box.height * factor)
+
+
+def _control_box(box: Box, kind: ControlKind) -> Box:
+    """A control of usual size about the same middle."""
+    x, y = middle(box)
+    if kind in _CHECKS:
+        return Box(x - 10, y - 10, 20, 20)
+    if box.height > 2.2 * _LINE:
+        return box
+    return Box(box.x, y - 20, max(box.width, 48), 40)
+
+
+def _styled(texts: list[TextLine], controls: Sequence[Control]) -> list[TextLine]:
+    """The lines in two or three sizes, dark on paper and white on buttons."""
+    usual = median([t.size for t in texts]) if texts else 16.0
+    return [_line(text, usual, controls) for text in texts]
+
+
+def _line(line: TextLine, usual: float, controls: Sequence[Control]) -> TextLine:
+    x, y = middle(line.box)
+    inside = next((c for c in controls if c.box.x <= x <= c.box.right and c.box.y <= y <= c.box.bottom), None)
+    size, weight, color = min(max(round(usual / 2) * 2.0, 14.0), 20.0), 400, INK
+    if inside and inside.kind is ControlKind.BUTTON:
+        weight, color = 500, PAPER
+    elif not inside and line.size > 1.35 * usual:
+        size, weight, color = (1.8 if line.size > 1.9 * usual else 1.4) * size, 600, HEADING
+        size = float(min((18, 20, 24, 30, 36), key=lambda s: abs(s - size)))
+    box = Box(line.box.x, y - 0.6 * size, line.box.width, 1.2 * size)
+    return replace(line, box=box, size=size, weight=weight, color=color)
+
+
+def _boxes(controls: Sequence[Control], texts: Sequence[TextLine], images: Sequence[Image]) -> list[Box]:
+    return [thing.box for things in (controls, texts, images) for thing in things]
+
+
+def _snapped(places: list[float], near: float) -> list[float]:
+    """The places with those that are nearly equal made equal."""
+    order = sorted(range(len(places)), key=places.__getitem__)
+    out = list(places)
+    run: list[int] = []
+    for index in [*order, -1]:
+        if index >= 0 and (not run or places[index] - places[run[0]] <= near):
+            run.append(index)
+            continue
+        together = mean(places[i] for i in run) if run else 0.0
+        for i in run:
+            out[i] = round(together)
+        run = [index]
+    return out
+
+
+def _moved(box: Box, left: float, centre: float) -> Box:
+    return Box(left, centre - box.height / 2, box.width, box.height)
+
+
+def _painted(control: Control) -> Shape:
+    if control.kind is ControlKind.BUTTON:
+        return Shape(control.box, PRIMARY, None, 8.0)
+    return Shape(control.box, PAPER, BORDER, 8.0)
