@@ -1,0 +1,117 @@
+// Turns any prefix of a TSX file into a whole file: cuts it after the last place from which
+// everything still open can be closed, and closes it.
+
+import { CodeScan } from "./complete/code";
+
+const TAG_NAME = /[A-Za-z_$][\w$.:-]*/y;
+const TEMPLATE_SIGN = /[`\\]|\$\{/g;
+
+/**
+ * A whole TSX file made of as much of `source` as can be shown. Prefixes that show the same give the same
+ * answer, so that a caller can skip what changes nothing.
+ */
+export function complete(source: string): string {
+  const scan = new Completion(source);
+  scan.run();
+  return source.slice(0, scan.cut) + scan.closers;
+}
+
+class Completion extends CodeScan {
+  run(): void {
+    while (this.at < this.source.length) {
+      const from = this.at;
+      this.step();
+      if (this.at === from) return;
+    }
+    this.markNamedDefault();
+  }
+
+  /** Goes on by one token; stays where the rest of it has not come. */
+  private step(): void {
+    const kind = this.top?.kind;
+    if (kind === "tag") this.inTag();
+    else if (kind === "children") this.inChildren();
+    else if (kind === "template") this.inTemplate();
+    else this.inCode();
+  }
+
+  private inTemplate(): void {
+    TEMPLATE_SIGN.lastIndex = this.at;
+    const match = TEMPLATE_SIGN.exec(this.source);
+    if (!match) return;
+    this.at = match.index;
+    if (match[0] === "${") this.openExpression(2);
+    else if (match[0] === "\\") this.at += 2;
+    else this.closeTemplate();
+  }
+
+  private closeTemplate(): void {
+    this.frames.pop();
+    this.at += 1;
+    this.setBefore("value");
+  }
+
+  protected openTag(): void {
+    const inPattern = this.top?.kind === "object" && this.text === "=";
+    TAG_NAME.lastIndex = this.at + 1;
+    const name = TAG_NAME.exec(this.source)?.[0] ?? "";
+    this.at += 1 + name.length;
+    this.push("tag", "/>", { name, sealed: inPattern });
+  }
+
+  private inTag(): void {
+    const char = this.source[this.at] as string;
+    if (this.startsWith("/*") || this.startsWith("//")) this.comment();
+    else if (this.startsWith("/>")) this.endElement(this.at + 2);
+    else if (char === "{") this.openExpression(1);
+    else if (char === "<") this.tagInTag();
+    else if (char === ">") this.openChildren();
+    else if (char === '"' || char === "'") this.skipTo(char);
+    else if (char !== "/") this.at += 1;
+  }
+
+  /** An element as the value of an attribute, or the type arguments of a component. */
+  private tagInTag(): void {
+    if (this.source[this.at - 1] === "=") this.openTag();
+    else this.skipTo(">");
+  }
+
+  private skipTo(char: string): void {
+    const end = this.source.indexOf(char, this.at + 1);
+    if (end >= 0) this.at = end + 1;
+  }
+
+  private openChildren(): void {
+    const frame = this.frames.pop();
+    this.push("children", `</${frame?.name}>`, { sealed: frame?.sealed });
+    this.at += 1;
+    this.mark(this.at);
+  }
+
+  private inChildren(): void {
+    const end = this.source.indexOf(">", this.at) + 1;
+    if (this.startsWith("{")) this.openExpression(1);
+    else if (!this.startsWith("<")) this.textRun();
+    else if (!this.startsWith("</")) this.openTagInChildren();
+    else if (end > 0) this.endElement(end);
+  }
+
+  private openTagInChildren(): void {
+    if (this.at + 1 < this.source.length) this.openTag();
+  }
+
+  private endElement(end: number): void {
+    const frame = this.frames.pop();
+    this.at = end;
+    this.setBefore("value");
+    if (!frame?.sealed) this.mark(end);
+  }
+
+  private textRun(): void {
+    const rest = this.source.slice(this.at).search(/[{<]/);
+    const text = rest < 0 ? this.source.slice(this.at) : this.source.slice(this.at, this.at + rest);
+    const shown = (rest < 0 ? text.replace(/&[\w#]*$/, "") : text).trimEnd();
+    if (shown !== "") this.mark(this.at + shown.length);
+    this.at += text.length;
+  }
+}

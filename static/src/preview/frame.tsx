@@ -1,0 +1,59 @@
+// The script of the sandboxed page: shows what the page around it sends.
+
+import { installFonts } from "./fonts";
+import type { FromFrame, ToFrame } from "./messages";
+import { Preview } from "./preview";
+import { installShims, listen } from "./shims";
+
+const {
+  lucideReact = "",
+  recharts = "",
+  framerMotion = "",
+  ...fonts
+} = (document.currentScript as HTMLElement).dataset;
+
+let id = 0;
+let updateMs = 0;
+let assets: Record<string, string> = {};
+
+const preview = new Preview(
+  document.getElementById("root") as HTMLElement,
+  { "lucide-react": lucideReact, recharts, "framer-motion": framerMotion },
+  report,
+);
+
+function send(message: FromFrame): void {
+  window.parent.postMessage(message, "*");
+}
+
+function report(): void {
+  send({ kind: "report", id, report: { ...preview.report(), updateMs } });
+}
+
+/** The frame's origin is opaque: addresses for pictures must be its own. */
+function takeAssets(blobs: Record<string, Blob>): void {
+  for (const [path, blob] of Object.entries(blobs)) assets = { ...assets, [path]: URL.createObjectURL(blob) };
+}
+
+async function show(message: Extract<ToFrame, { kind: "show" }>): Promise<void> {
+  const from = performance.now();
+  takeAssets(message.assets);
+  await preview.show({ files: message.files, assets, complete: message.complete });
+  id = message.id;
+  updateMs = performance.now() - from;
+  report();
+}
+
+window.addEventListener("message", ({ source, data }: MessageEvent<ToFrame>) => {
+  if (source !== window.parent) return;
+  if (data.kind === "ping") send({ kind: "pong" });
+  else if (data.kind === "show") void show(data);
+});
+
+listen(
+  (text) => preview.remark(text),
+  (error) => preview.fail(error),
+);
+installShims((text) => preview.remark(text));
+installFonts(fonts);
+send({ kind: "ready" });

@@ -1,0 +1,71 @@
+// What the page and the sandboxed frame say to each other. Neither trusts the other's shape.
+
+export interface PreviewInput {
+  files: Record<string, string>;
+  assets: Record<string, Blob>;
+  /** Whether all of the code has come; until then what is missing is no error. */
+  complete: boolean;
+}
+
+export interface PreviewProblem {
+  message: string;
+  file?: string;
+  line?: number;
+}
+
+export interface PreviewReport {
+  /** Whether anything is to be seen. */
+  painted: boolean;
+  /** Whether the last frame that worked was kept, because this one could not be shown. */
+  held: boolean;
+  problems: PreviewProblem[];
+  notes: string[];
+  updateMs: number;
+}
+
+export type ToFrame =
+  /** `assets` has only the pictures that were not sent before. */
+  | { kind: "show"; id: number; files: Record<string, string>; assets: Record<string, Blob>; complete: boolean }
+  | { kind: "ping" };
+
+export type FromFrame = { kind: "ready" } | { kind: "pong" } | { kind: "report"; id: number; report: PreviewReport };
+
+const MAX_TEXT = 600;
+const MAX_ITEMS = 50;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function items(value: unknown): unknown[] {
+  return Array.isArray(value) ? value.slice(0, MAX_ITEMS) : [];
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value.slice(0, MAX_TEXT) : "";
+}
+
+function problem(value: unknown): PreviewProblem | undefined {
+  if (!isRecord(value)) return undefined;
+  const file = text(value.file) || undefined;
+  const line = Number.isInteger(value.line) ? (value.line as number) : undefined;
+  return { message: text(value.message), file, line };
+}
+
+function report(value: Record<string, unknown>): PreviewReport {
+  return {
+    painted: value.painted === true,
+    held: value.held === true,
+    problems: items(value.problems).flatMap((item) => problem(item) ?? []),
+    notes: items(value.notes).map(text),
+    updateMs: typeof value.updateMs === "number" ? value.updateMs : 0,
+  };
+}
+
+/** The message that the frame sent; nothing where it has not the shape of one. */
+export function fromFrame(data: unknown): FromFrame | undefined {
+  if (!isRecord(data)) return undefined;
+  if (data.kind === "ready" || data.kind === "pong") return { kind: data.kind };
+  if (data.kind !== "report" || typeof data.id !== "number" || !isRecord(data.report)) return undefined;
+  return { kind: "report", id: data.id, report: report(data.report) };
+}

@@ -1,0 +1,171 @@
+// Takes what has come of the code and shows as much of it as can be shown.
+
+import { complete } from "./completer";
+import { Elements } from "./elements";
+import { Identities } from "./identities";
+import { Libraries } from "./libraries";
+import type { PreviewProblem, PreviewReport } from "./messages";
+import { changedHooks, problem } from "./problems";
+import { Program, type Sources } from "./program";
+import { Stage } from "./stage";
+import { pictureOf } from "./stand-ins";
+import { Styles } from "./styles";
+
+const MAIN = "src/App.tsx";
+const SCRIPT = /\.[jt]sx?$/;
+const NOTHING: Sources = { files: {}, assets: {}, complete: false };
+
+export class Preview {
+  private sources = NOTHING;
+  private shown: Record<string, string> = {};
+  private held = false;
+  private failure: PreviewProblem | undefined;
+  private late: PreviewProblem[] = [];
+  private readonly notes = new Set<string>();
+  private readonly note = (text: string): void => {
+    this.notes.add(text);
+  };
+  /** One update at a time. */
+  private queue: Promise<void> = Promise.resolve();
+  private readonly identities = new Identities();
+  private readonly styles = new Styles(this.note);
+  private readonly libraries: Libraries;
+  private readonly elements: Elements;
+  private readonly program: Program;
+  private readonly stage: Stage;
+
+  /** `onChange` is told that there is something new to report although nothing new was shown. */
+  constructor(
+    container: HTMLElement,
+    addresses: Record<string, string>,
+    private readonly onChange: () => void,
+  ) {
+    this.libraries = new Libraries(addresses, () => this.libraryCame());
+    this.stage = new Stage(container, this.identities, (error) => this.fail(error));
+    this.elements = new Elements({
+      identities: this.identities,
+      picture: (address) => this.picture(address),
+      complete: () => this.sources.complete,
+      note: this.note,
+    });
+    this.program = new Program({
+      library: (name, importer) => this.library(name, importer),
+      declare: (path, name, value) => this.identities.declare(path, name, value),
+      placeholderImage: pictureOf(),
+      note: this.note,
+    });
+  }
+
+  /** Shows the sources, as far as they have come. */
+  show(sources: Sources): Promise<void> {
+    this.queue = this.queue.then(() => this.take(sources));
+    return this.queue;
+  }
+
+  /** Something that a person may want to know, and that is no error. */
+  remark(text: string): void {
+    this.note(text);
+    this.onChange();
+  }
+
+  /** An error that nothing caught. While code is still coming it is no news: half of it is missing. */
+  fail(error: unknown): void {
+    if (!this.sources.complete) return;
+    this.late.push(problem(error));
+    this.onChange();
+  }
+
+  report(): Omit<PreviewReport, "updateMs"> {
+    const problems = this.sources.complete ? [...(this.failure ? [this.failure] : []), ...this.late] : [];
+    return { painted: this.stage.painted, held: this.held, problems, notes: [...this.notes] };
+  }
+
+  private async take(sources: Sources): Promise<void> {
+    const shown = sources.complete ? sources.files : completed(sources.files);
+    const same = sources.complete === this.sources.complete && sources.assets === this.sources.assets;
+    for (const source of Object.values(sources.files)) this.libraries.expect(source);
+    if (same && sameTexts(shown, this.shown)) return;
+    if (sources.complete || this.sources.complete) this.beginAnew();
+    this.sources = sources;
+    this.shown = shown;
+    await this.update();
+  }
+
+  private beginAnew(): void {
+    this.notes.clear();
+    this.late = [];
+    this.program.dropAll();
+  }
+
+  private async update(): Promise<void> {
+    this.failure = undefined;
+    try {
+      await this.styles.take(this.shown);
+      this.styles.scan(this.shown);
+    } catch (error) {
+      this.failure = { ...problem(error), file: "src/index.css" };
+    }
+    const error = this.attempt();
+    this.held = error !== undefined;
+    if (error === undefined) return;
+    this.program.rollBack();
+    this.failure = problem(error);
+  }
+
+  /** Runs and renders; answers the error that kept it from being shown. */
+  private attempt(): unknown {
+    const first = this.runAndRender(this.shown);
+    if (first === undefined) return undefined;
+    if (changedHooks(first)) {
+      this.stage.remount();
+      return this.runAndRender(this.shown);
+    }
+    // Code that ends in the middle although no more comes: what can be shown of it is.
+    if (this.sources.complete && first instanceof Error && "loc" in first) this.runAndRender(completed(this.shown));
+    return first;
+  }
+
+  private runAndRender(files: Record<string, string>): unknown {
+    try {
+      const error = this.stage.render(this.program.run(MAIN, { ...this.sources, files }));
+      if (error === undefined) this.program.keep();
+      else this.program.rollBack();
+      return error;
+    } catch (error) {
+      this.identities.rollBack();
+      this.program.rollBack();
+      return error ?? new Error("The code threw nothing.");
+    }
+  }
+
+  private library(name: string, importer: string): Record<string, unknown> | "loading" | undefined {
+    if (name === "react") return this.elements.react(importer);
+    if (name === "react/jsx-runtime") return this.elements.runtime();
+    const library = this.libraries.get(name);
+    return name === "lucide-react" && typeof library === "object" ? this.elements.icons(library) : library;
+  }
+
+  private libraryCame(): void {
+    this.queue = this.queue.then(async () => {
+      this.program.dropOpen();
+      await this.update();
+      this.onChange();
+    });
+  }
+
+  private picture(address: string): string | undefined {
+    const name = address.split("/").at(-1);
+    return Object.entries(this.sources.assets).find(([path]) => path.split("/").at(-1) === name)?.[1];
+  }
+}
+
+function completed(files: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, source]) => [path, SCRIPT.test(path) ? complete(source) : source]),
+  );
+}
+
+function sameTexts(a: Record<string, string>, b: Record<string, string>): boolean {
+  const paths = Object.keys(a);
+  return paths.length === Object.keys(b).length && paths.every((path) => a[path] === b[path]);
+}
