@@ -53,7 +53,7 @@ class Environment(BaseSettings):
     kimi_model: str = "kimi-k2.6"
 
     max_upload_mb: int = Field(default=20, ge=1, le=200)
-    max_megapixels: int = Field(default=40, ge=1, le=400)
+    max_megapixels: int = Field(default=40, ge=1, le=170)
     max_picture_side: int = Field(default=12_000, ge=64, le=60_000)
     worker_concurrency: int = Field(default=32, ge=1, le=500)
     lease_seconds: float = Field(default=15, ge=1, le=3600)

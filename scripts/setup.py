@@ -65,7 +65,7 @@ def set_up_node() -> None:
             "npm is missing although Node is there. Install npm, or take Node off the PATH: it is then installed here."
         )
     say("installing the browser code's packages")
-    run([npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"])
+    run([npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"])
 
 
 def node_major() -> int:
