@@ -11,12 +11,13 @@ from typing import TypeVar
 from mockup2code.engines.base import MAIN_FILE, Asset, Delta, Event, FileStart, Job, Measured, Message, Stage, StageName
 from mockup2code.engines.draft import placeholder, styles
 from mockup2code.engines.draft.elements import Element
-from mockup2code.engines.draft.layout import Layout, Slot
+from mockup2code.engines.draft.layout import Layout
 from mockup2code.engines.draft.leaves import Leaves
 from mockup2code.engines.draft.nodes import Node
 from mockup2code.engines.draft.plan import Plan
 from mockup2code.engines.draft.regions import Region, regions, upper
 from mockup2code.engines.draft.sketch import tidy
+from mockup2code.engines.draft.slot import Slot
 from mockup2code.engines.draft.tree import Thing, nest
 from mockup2code.engines.draft.typeface import STACKS, closest, typefaces
 from mockup2code.engines.draft.writer import Writer, opened

@@ -70,7 +70,10 @@ class Leaves:
             return [text(" ".join(line.text for line in node.lines))]
         out: list[Element | str] = []
         for line in node.lines:
-            out += [text(line.text + " ") if out else text(line.text), Element("br", ["max-lg:hidden"])]
+            out += [
+                text(line.text + " ") if out else text(line.text),
+                Element("br", [f"max-{self.wide}hidden" if self.wide else ""]),
+            ]
         return out[:-1]
 
     def room(self, node: Words) -> float | None:
@@ -88,7 +91,7 @@ class Leaves:
     def measure(self, node: Words, *, centred: bool) -> list[str]:
         """What makes a paragraph wrap where it did."""
         width = self.room(node)
-        limit = f"max-w-{styles.length(round(width if width else node.box.width))}"
+        limit = f"max-w-{styles.length(round(width or node.box.width))}"
         forced = "" if width else f"{self.wide}whitespace-nowrap"
         return ["mx-auto" if centred else "", limit if width or node.centred else "", forced]
 

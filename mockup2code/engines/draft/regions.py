@@ -1,4 +1,4 @@
-"""The page's regions: the upper levels of the layout, known before a word is read, and parts small enough to read at once."""
+"""The page's regions: the upper levels of the layout, and parts small enough to be read at once."""
 
 from dataclasses import dataclass
 

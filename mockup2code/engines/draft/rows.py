@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Words, middle
-from mockup2code.engines.draft.styles import space, spacing
+from mockup2code.engines.draft.slot import Slot
+from mockup2code.engines.draft.styles import pixels, space, spacing
 from mockup2code.vision.measurement import Box
 
 if TYPE_CHECKING:
-    from mockup2code.engines.draft.layout import Layout, Slot
+    from mockup2code.engines.draft.layout import Layout
 
 _PHONE = 320
 
@@ -21,7 +22,7 @@ class Rows:
 
     layout: "Layout"
 
-    def row(self, node: Group, slot: "Slot", *, inside: bool = False) -> tuple[Element, float]:
+    def row(self, node: Group, slot: Slot, *, inside: bool = False) -> tuple[Element, float]:
         """The row in its slot, and its height. `inside`: the caller centres it and places it across."""
         if self._is_grid(node):
             return self.grid(node, slot)
@@ -31,7 +32,7 @@ class Rows:
         blocks = [c for c in node.children if _is_block(c)]
         return node.box.width > _PHONE and bool(blocks)
 
-    def line(self, node: Group, slot: "Slot", *, inside: bool) -> tuple[Element, float]:
+    def line(self, node: Group, slot: Slot, *, inside: bool) -> tuple[Element, float]:
         """Small things in a line, which wraps where it does not fit."""
         wide = self.layout.wide
         element = Element("div", ["flex"])
@@ -43,7 +44,7 @@ class Rows:
         element.children[:] = [part for part, _ in parts]
         return element, height
 
-    def _cell(self, child: Node, slot: "Slot") -> tuple[Element, float]:
+    def _cell(self, child: Node, slot: Slot) -> tuple[Element, float]:
         """A child of a line at its own width."""
         layout = self.layout
         match child:
@@ -68,7 +69,7 @@ class Rows:
             return self.layout.leaves.set_width(child.lines[0])
         return spacing(child.box.width)[1] if not isinstance(child, Picture) else round(child.box.width)
 
-    def _along(self, node: Group, element: Element, parts: list[Element], slot: "Slot", *, inside: bool) -> None:
+    def _along(self, node: Group, element: Element, parts: list[Element], slot: Slot, *, inside: bool) -> None:
         """Margins along the line; what ends at the right edge is held there."""
         children, wide = node.children, self.layout.wide
         split = self._split(node, slot)
@@ -96,7 +97,7 @@ class Rows:
                 name = f"-ml-{margin[1:]}" if margin.startswith("-") else f"ml-{margin}"
                 part.classes.append(f"{wide}{name}" if node.box.width > _PHONE else name)
 
-    def _split(self, node: Group, slot: "Slot") -> int:
+    def _split(self, node: Group, slot: Slot) -> int:
         """Where the line falls into a left part and a part held at the right edge; its length where it does not."""
         children = node.children
         if slot.right - node.box.right > 24 or len(children) < 2:
@@ -105,7 +106,7 @@ class Rows:
         widest = max(gaps)
         return gaps.index(widest) + 1 if widest > 40 else len(children)
 
-    def _hold_right(self, node: Group, element: Element, slot: "Slot") -> None:
+    def _hold_right(self, node: Group, element: Element, slot: Slot) -> None:
         rest = slot.right - node.box.right
         element.classes.append(space("pr", rest)[0] if rest > 0.6 else "")
 
@@ -134,25 +135,25 @@ class Rows:
             bottom = max(bottom, given + height)
         return bottom
 
-    def grid(self, node: Group, slot: "Slot") -> tuple[Element, float]:
+    def grid(self, node: Group, slot: Slot) -> tuple[Element, float]:
         """Columns side by side where the page is wide, below each other where it is not."""
         layout, children = self.layout, node.children
         element, rights = columns(layout, [c.box for c in children], node, slot)
         ends = [c.box.bottom for c in children]
         if max(ends) - min(ends) > 2:
             element.classes.append("items-start")
-        bottom = slot.top
+        bottom = node.box.y
         for child, right in zip(children, rights, strict=True):
-            inner = replace(slot, left=child.box.x, right=right, top=slot.top)
+            inner = replace(slot, left=child.box.x, right=right, top=node.box.y)
             if isinstance(child, Words):
                 inner = replace(inner, right=child.box.right)
             part, end = layout.block(child, inner)
             element.children.append(part)
             bottom = max(bottom, end)
-        return element, bottom - slot.top
+        return element, bottom - node.box.y
 
 
-def columns(layout: "Layout", boxes: list[Box], node: Node, slot: "Slot") -> tuple[Element, list[float]]:
+def columns(layout: "Layout", boxes: list[Box], node: Node, slot: Slot) -> tuple[Element, list[float]]:
     """A grid for boxes side by side, without its children; the right edge of each column."""
     wide = layout.wide
     element = Element("div", ["grid", "grid-cols-1" if wide else "", "*:min-w-0", *layout.across(node, slot)])
@@ -193,10 +194,3 @@ def _tracks(sizes: list[float]) -> str:
     if sizes[0] <= _PHONE and len(sizes) == 2:
         return f"[{round(sizes[0])}px_1fr]"
     return "[" + "_".join(f"{round(s)}fr" for s in sizes) + "]"
-
-
-def pixels(step: str) -> float:
-    """The pixels of a step of the spacing scale or of an arbitrary length."""
-    if step == "px":
-        return 1.0
-    return float(step[1:-3]) if step.startswith("[") else float(step) * 4

@@ -34,6 +34,13 @@ def spacing(pixels: float) -> tuple[str, float]:
     return length(round(size)), float(round(size))
 
 
+def pixels(step: str) -> float:
+    """The pixels of a step of the spacing scale or of an arbitrary length."""
+    if step == "px":
+        return 1.0
+    return float(step[1:-3]) if step.startswith("[") else float(step) * 4
+
+
 def space(prefix: str, pixels: float) -> tuple[str, float]:
     """A class such as `mt-4`, `-mt-2` or nothing for zero; and the pixels it gives."""
     step, given = spacing(pixels)

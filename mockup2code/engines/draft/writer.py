@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 
 from mockup2code.engines.draft.elements import Element, closing, lines, opening
-from mockup2code.engines.draft.layout import Layout, Slot
+from mockup2code.engines.draft.layout import Layout
 from mockup2code.engines.draft.nodes import Axis, Frame, Node
 from mockup2code.engines.draft.regions import Region, Shell, Split, Upper
 from mockup2code.engines.draft.rows import columns
+from mockup2code.engines.draft.slot import Slot
 from mockup2code.engines.draft.styles import space, spacing
 
 Reader = Callable[[Region], Awaitable[Node | None]]
@@ -62,11 +63,11 @@ class Writer:
         element.classes += [f"min-h-{step}", "flex", "flex-col", start, end]
         ground = shape.fill if shape and shape.fill else slot.ground
         yield opened(element, depth)
-        within = Slot(box.x + edge + before, box.right - edge - after, top + edge, ground)
+        within = Slot(box.x + edge + before, box.right - edge - after, box.y + edge, ground)
         async for piece in self.write(shell.content, within, depth + 1):
             yield piece
         yield closing(element, depth) + "\n"
-        self.bottom = max(top + height, self.bottom + edge)
+        self.bottom = top + max(height, self.bottom + edge - box.y)
 
     async def _column(self, split: Split, slot: Slot, depth: int) -> AsyncIterator[str]:
         self.bottom = slot.top
@@ -82,16 +83,16 @@ class Writer:
         element.classes.insert(0, down)
         element.classes.append("items-start")
         yield opened(element, depth)
-        bottom = top
+        bottom = split.box.y
         for child, right in zip(split.children, rights, strict=True):
             cell = Element("div", ["flex", "flex-col"])
             yield opened(cell, depth + 1)
-            async for piece in self.write(child, Slot(child.box.x, right, top, slot.ground), depth + 2):
+            async for piece in self.write(child, Slot(child.box.x, right, split.box.y, slot.ground), depth + 2):
                 yield piece
             yield closing(cell, depth + 1) + "\n"
             bottom = max(bottom, self.bottom)
         yield closing(element, depth) + "\n"
-        self.bottom = bottom
+        self.bottom = top + bottom - split.box.y
 
 
 def pieces(element: Element, depth: int) -> Iterator[str]:
