@@ -5,10 +5,13 @@ import { part } from "../site/dom";
 export type View = "preview" | "code" | "both";
 export type Tab = "mockup" | "preview" | "code" | "history";
 
+const VIEW = "workspace-view";
+
 export class Layout {
   private readonly root = part(document, "[data-workspace]");
 
   constructor() {
+    this.view(remembered());
     for (const button of this.buttons("viewButton")) {
       button.addEventListener("click", () => this.view(button.dataset.viewButton as View));
     }
@@ -21,6 +24,7 @@ export class Layout {
 
   view(view: View): void {
     this.root.dataset.view = view;
+    sessionStorage.setItem(VIEW, view);
     for (const button of this.buttons("viewButton")) {
       button.setAttribute("aria-pressed", String(button.dataset.viewButton === view));
     }
@@ -51,4 +55,10 @@ export class Layout {
     const attribute = `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     return [...document.querySelectorAll<HTMLElement>(`[${attribute}]`)];
   }
+}
+
+/** The view of this browser tab before a reload. */
+function remembered(): View {
+  const view = sessionStorage.getItem(VIEW);
+  return view === "code" || view === "both" ? view : "preview";
 }

@@ -34,7 +34,10 @@ export class PreviewPane {
     });
   }
 
+  /** Cheap where nothing has changed since the last call. */
   show(shown: Shown): void {
+    const { files, assets, complete } = this.shown;
+    if (files === shown.files && assets === shown.assets && complete === shown.complete) return;
     this.shown = shown;
     this.render();
   }

@@ -1,0 +1,97 @@
+"""A real browser, and people in it who are signed up with a running product."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.kimi_server import KEY, RunningServer, running_server
+from tests.servers import App, running_app
+
+PASSWORD = "graph paper and ink"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--hide-scrollbars",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; closed with the module, because an open one keeps an event loop."""
+    executable = shutil.which("chromium")
+    assert executable, "chromium is missing; `make test` says how to install it"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def member(browser: Browser, live_app: App, request: pytest.FixtureRequest) -> dict[str, object]:
+    """The cookies of somebody who signed up through the form, for one module."""
+    return sign_up(browser, live_app, f"{request.module.__name__.rsplit('_', 1)[-1]}@example.org")
+
+
+@pytest.fixture
+def page(browser: Browser, live_app: App, member: dict[str, object]) -> Iterator[Page]:
+    """A signed-in page at desk size, on the dashboard; a fault of a script fails the test."""
+    context = browser.new_context(
+        base_url=live_app.url, storage_state=member, viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
+    )
+    page, faults = watched(context)
+    page.goto("/")
+    yield page
+    context.close()
+    assert faults == []
+
+
+def watched(context: BrowserContext) -> tuple[Page, list[str]]:
+    """A page, and the list into which its scripts' faults go."""
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    return page, faults
+
+
+def sign_up(browser: Browser, app: App, email: str) -> dict[str, object]:
+    """Signs up through the form and gives the cookies."""
+    context = browser.new_context(base_url=app.url)
+    page = context.new_page()
+    page.goto("/accounts/signup/")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create account").click()
+    page.get_by_role("heading", name="Drop a wireframe or mockup").wait_for()
+    state = dict(context.storage_state())
+    context.close()
+    return state
+
+
+@pytest.fixture
+def picture(png: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "Sign in.png"
+    path.write_bytes(png)
+    return path
+
+
+@pytest.fixture(scope="module")
+def upstream() -> Iterator[RunningServer]:
+    """A stand-in for Kimi's API that streams slowly enough to look at."""
+    with running_server(rate=60) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def kimi_app(upstream: RunningServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The product with a key for the stand-in."""
+    variables = {"MOONSHOT_API_KEY": KEY, "MOONSHOT_BASE_URL": upstream.base_url}
+    with running_app(tmp_path_factory.mktemp("kimi"), variables) as app:
+        yield app

@@ -1,0 +1,105 @@
+"""Pictures on their way in: chosen, dropped, pasted, from an example, refused."""
+
+import base64
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.servers import App
+
+DELIVER = """([kind, name, type, base64]) => {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const carried = new DataTransfer();
+  carried.items.add(new File([bytes], name, { type }));
+  const event = kind === "paste"
+    ? new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true })
+    : new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true });
+  document.querySelector("h2").dispatchEvent(event);
+}"""
+
+
+def deliver(page: Page, kind: str, name: str, content: bytes, media_type: str = "image/png") -> None:
+    """Drags over, drops or pastes a file somewhere on the page."""
+    page.evaluate(DELIVER, [kind, name, media_type, base64.b64encode(content).decode()])
+
+
+def expect_workspace(page: Page, name: str) -> None:
+    expect(page.get_by_role("button", name="Generate")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_choosing_a_picture_leads_to_its_project(page: Page, picture: Path) -> None:
+    page.get_by_label("Choose a picture").set_input_files(picture)
+    expect_workspace(page, "Sign in")
+    expect(page.get_by_role("region", name="Mockup", exact=True)).to_contain_text(re.compile(r"640 . 400 px"))
+
+
+def test_dropping_anywhere(page: Page, png: bytes) -> None:
+    deliver(page, "dragenter", "Dropped.png", png)
+    expect(page.locator("body")).to_have_attribute("data-dragging", "")
+    deliver(page, "drop", "Dropped.png", png)
+    expect_workspace(page, "Dropped")
+
+
+def test_pasting(page: Page, png: bytes) -> None:
+    deliver(page, "paste", "Pasted.png", png)
+    expect_workspace(page, "Pasted")
+
+
+def test_an_example(page: Page) -> None:
+    page.get_by_role("region", name="No picture at hand?").get_by_role("button").first.click()
+    expect(page.get_by_role("button", name="Generate")).to_be_visible()
+
+
+def test_a_picture_that_is_none_is_refused_in_place(page: Page) -> None:
+    deliver(page, "drop", "notes.png", b"these are words")
+    error = page.get_by_role("alert").filter(visible=True)
+    expect(error).to_be_visible()
+    expect(error).not_to_be_empty()
+    expect(page.get_by_text("Choose a picture")).to_be_visible()
+
+
+def test_another_kind_of_file_is_refused_before_it_is_sent(page: Page) -> None:
+    deliver(page, "drop", "plan.pdf", b"%PDF-", "application/pdf")
+    expect(page.get_by_role("alert").filter(visible=True)).to_have_text(
+        "plan.pdf is not a PNG, JPEG or WebP picture. Save it as one of these."
+    )
+
+
+def test_without_scripts_the_form_works_too(
+    browser: Browser, live_app: App, member: dict[str, object], picture: Path
+) -> None:
+    context = browser.new_context(base_url=live_app.url, storage_state=member, java_script_enabled=False)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto("/")
+    page.locator("input[name=picture]").set_input_files(picture)
+    page.get_by_role("button", name="Upload", exact=True).click()
+    expect_workspace(page, "Sign in")
+    page.get_by_role("button", name="Generate").click()
+    expect(page.get_by_role("button", name="Generate again")).to_be_visible()
+    context.close()
+
+
+def test_a_project_is_found_again_and_renamed(page: Page, picture: Path) -> None:
+    page.get_by_label("Choose a picture").set_input_files(picture)
+    expect_workspace(page, "Sign in")
+    page.goto("/")
+    card = page.get_by_role("article").first
+    expect(card).to_contain_text("Sign in")
+    card.get_by_role("button", name="Rename Sign in").click()
+    page.get_by_role("textbox", name="Name").fill("Front door")
+    page.get_by_role("dialog").get_by_role("button", name="Rename").click()
+    expect(card).to_contain_text("Front door")
+    page.reload()
+    expect(page.get_by_role("article").first).to_contain_text("Front door")
+    page.get_by_role("link", name="Front door").click()
+    expect_workspace(page, "Front door")
+
+
+def test_another_picture_for_the_same_project(page: Page, png: bytes) -> None:
+    deliver(page, "drop", "First.png", png)
+    expect_workspace(page, "First")
+    deliver(page, "drop", "Second.png", png)
+    expect(page.get_by_role("region", name="Mockup", exact=True)).to_contain_text("Second.png")
+    expect(page.get_by_role("list", name="Pictures of the project").get_by_role("link")).to_have_count(2)

@@ -1,0 +1,233 @@
+"""A run in a browser: watched, reloaded in the middle, seen by two, stopped, failed, and taken away."""
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import sign_up, watched
+from tests.kimi_server import KEY, RunningServer
+from tests.kimi_server.scenarios import APP
+from tests.servers import App, running_app
+
+LONG = 30_000
+
+
+@pytest.fixture(scope="module")
+def author(browser: Browser, kimi_app: App) -> dict[str, object]:
+    return sign_up(browser, kimi_app, "author@example.org")
+
+
+@pytest.fixture
+def workspace(browser: Browser, kimi_app: App, author: dict[str, object], picture: Path) -> Iterator[Page]:
+    """The workspace of a fresh project, at desk size, with a model behind it."""
+    context = browser.new_context(
+        base_url=kimi_app.url, storage_state=author, viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
+    )  # type: ignore[arg-type]
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page, faults = watched(context)
+    open_project(page, picture)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def open_project(page: Page, picture: Path) -> None:
+    page.goto("/")
+    page.get_by_label("Choose a picture").set_input_files(picture)
+    expect(page.get_by_role("button", name="Generate")).to_be_visible()
+
+
+def generate(page: Page, note: str = "") -> None:
+    page.get_by_label("Note").fill(note)
+    page.get_by_role("button", name="Generate").click()
+
+
+def progress(page: Page) -> object:
+    return page.get_by_role("region", name="Progress")
+
+
+def expect_done(page: Page) -> None:
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=LONG)
+
+
+def code(page: Page) -> str:
+    """The text of the file that is shown; the editor holds all of a short file's lines."""
+    page.keyboard.press("2")
+    page.get_by_role("button", name="Copy the file").click()
+    expect(page.locator("[data-copy][data-copied]")).to_be_visible()
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_watching_a_run_to_its_end(workspace: Page) -> None:
+    expect(workspace.get_by_text("The preview appears here")).to_be_visible()
+    generate(workspace, "Make it calm.")
+    expect(workspace.get_by_role("button", name="Stop")).to_be_visible()
+    expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "running")
+    workspace.keyboard.press("Escape")
+    expect(workspace.get_by_role("region", name="Progress")).to_contain_text("Writing", timeout=LONG)
+    expect(workspace).to_have_title(re.compile("^Writing"))
+    expect_done(workspace)
+    expect(workspace).to_have_title(re.compile("^Done"))
+    expect(workspace.get_by_role("region", name="Progress")).to_contain_text("tokens")
+    expect(workspace.get_by_role("button", name="Stop")).to_be_hidden()
+    expect(workspace.get_by_role("button", name="Generate again")).to_be_enabled()
+
+
+def test_the_preview_shows_the_page_before_the_code_is_complete(workspace: Page) -> None:
+    generate(workspace)
+    page_in_frame = workspace.frame_locator("iframe[title='Preview of the generated page']")
+    expect(page_in_frame.get_by_role("heading").first).to_be_visible(timeout=LONG)
+    expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "running")
+    expect_done(workspace)
+    expect(page_in_frame.get_by_role("heading").first).to_be_visible()
+
+
+def test_a_reload_in_the_middle_goes_on(workspace: Page) -> None:
+    generate(workspace)
+    workspace.get_by_role("button", name="Code", exact=True).click()
+    expect(workspace.locator(".cm-content")).to_contain_text("export default function", timeout=LONG)
+    workspace.reload()
+    expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "running")
+    expect(workspace.locator(".cm-content")).to_contain_text("import")
+    expect_done(workspace)
+    workspace.get_by_role("tab", name="App.tsx").click()
+    assert code(workspace).strip() == APP.strip()
+
+
+def test_two_browsers_see_the_same_run(workspace: Page) -> None:
+    second = workspace.context.new_page()
+    generate(workspace)
+    expect(workspace).to_have_url(re.compile("generation="))
+    second.goto(workspace.url)
+    expect(second.locator("[data-status]")).to_have_attribute("data-state", "running")
+    expect_done(workspace)
+    expect_done(second)
+    assert code(second) == code(workspace)
+
+
+def test_stop_stops_and_keeps_what_came(workspace: Page, upstream: RunningServer) -> None:
+    generate(workspace)
+    workspace.get_by_role("button", name="Both").click()
+    expect(workspace.locator(".cm-content")).to_contain_text("export default function", timeout=LONG)
+    workspace.get_by_role("button", name="Stop").click()
+    expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "cancelled")
+    assert upstream.chats[-1].ended.wait(10)
+    assert upstream.chats[-1].hung_up
+    expect(workspace.locator(".cm-content")).to_contain_text("export default function")
+    expect(workspace.get_by_role("button", name="Generate again")).to_be_enabled()
+
+
+def test_taking_it_away(workspace: Page) -> None:
+    download = workspace.get_by_role("link", name="Project .zip")
+    expect(download).to_have_attribute("aria-disabled", "true")
+    generate(workspace)
+    expect_done(workspace)
+    with workspace.expect_download() as zipped:
+        download.click()
+    names = zipfile.ZipFile(zipped.value.path()).namelist()
+    assert any(name.endswith("/package.json") for name in names)
+    assert any(name.endswith("/src/App.tsx") for name in names)
+    workspace.keyboard.press("2")
+    with workspace.expect_download() as file:
+        workspace.get_by_role("link", name="Download the file").click()
+    assert file.value.suggested_filename == "App.tsx"
+    assert Path(file.value.path()).read_text().strip() == APP.strip()
+
+
+def test_the_history_leads_back_to_an_older_version(workspace: Page) -> None:
+    for _ in range(2):
+        generate(workspace)
+        expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "running")
+        expect_done(workspace)
+    workspace.get_by_role("button", name="History", exact=True).click()
+    history = workspace.get_by_role("complementary", name="History")
+    expect(history.get_by_role("link", name=re.compile("^Version"))).to_have_count(2)
+    expect(history.get_by_role("link", name=re.compile("^Finished"))).to_have_count(2)
+    history.get_by_role("link", name=re.compile("^Version 1")).click()
+    expect(workspace).to_have_url(re.compile("version="))
+    expect(workspace.get_by_role("link", name="Project .zip")).not_to_have_attribute("aria-disabled", "true")
+
+
+def test_another_width(workspace: Page) -> None:
+    sheet = workspace.locator("[data-sheet]")
+    workspace.get_by_role("button", name="Phone, 375 pixels").click()
+    assert sheet.evaluate("sheet => sheet.offsetWidth") == 375
+    workspace.keyboard.press("t")
+    assert sheet.evaluate("sheet => sheet.offsetWidth") == 768
+    workspace.set_viewport_size({"width": 1024, "height": 700})
+    workspace.keyboard.press("d")
+    assert sheet.evaluate("sheet => sheet.offsetWidth") == 1280
+    box, stage = sheet.bounding_box(), workspace.locator("[data-stage]").bounding_box()
+    assert box
+    assert stage
+    assert box["width"] <= stage["width"] + 1
+
+
+def test_keys(workspace: Page) -> None:
+    workspace.keyboard.press("?")
+    dialog = workspace.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(dialog).to_contain_text("Generate")
+    workspace.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    workspace.keyboard.press("3")
+    expect(workspace.get_by_role("region", name="Code")).to_be_visible()
+    workspace.keyboard.press("n")
+    workspace.keyboard.type("123 g")
+    expect(workspace.get_by_label("Note")).to_have_value("123 g")
+    expect(workspace.get_by_role("region", name="Preview", exact=True)).to_be_visible()
+
+
+def test_a_phone_has_tabs(browser: Browser, kimi_app: App, author: dict[str, object], picture: Path) -> None:
+    context = browser.new_context(
+        base_url=kimi_app.url,
+        storage_state=author,  # type: ignore[arg-type]
+        viewport={"width": 360, "height": 740},
+        has_touch=True,
+        is_mobile=True,
+    )
+    page, faults = watched(context)
+    open_project(page, picture)
+    generate(page)
+    expect(page.get_by_role("region", name="Preview", exact=True)).to_be_visible()
+    expect_done(page)
+    tabs = page.get_by_role("navigation", name="Parts of the workspace")
+    for tab, region in (("Code", "Code"), ("History", "Mockups, runs and versions"), ("Mockup", "Mockup")):
+        tabs.get_by_role("button", name=tab).click()
+        expect(page.get_by_role("region", name=region, exact=True)).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()
+    assert faults == []
+
+
+def test_a_failure_says_why_and_offers_another_try(
+    browser: Browser, upstream: RunningServer, tmp_path: Path, picture: Path
+) -> None:
+    variables = {"MOONSHOT_API_KEY": "sk-wrong-0123456789abcdef", "MOONSHOT_BASE_URL": upstream.base_url}
+    with running_app(tmp_path, variables) as app:
+        context = browser.new_context(base_url=app.url, storage_state=sign_up(browser, app, "a@example.org"))  # type: ignore[arg-type]
+        page, faults = watched(context)
+        open_project(page, picture)
+        generate(page)
+        alert = page.get_by_role("alert").filter(visible=True)
+        expect(alert).to_contain_text("MOONSHOT_API_KEY", timeout=LONG)
+        alert.get_by_role("button", name="Try again").click()
+        expect(page.get_by_role("list", name="Steps").get_by_role("listitem").first).to_be_visible()
+        expect(alert).to_contain_text("MOONSHOT_API_KEY", timeout=LONG)
+        context.close()
+    assert faults == []
+
+
+def test_a_lost_connection_is_told_and_mended(workspace: Page) -> None:
+    generate(workspace)
+    expect(workspace.get_by_role("region", name="Progress")).to_contain_text("Writing", timeout=LONG)
+    assert KEY not in workspace.content()
+    data = json.loads(workspace.locator("#workspace-data").text_content() or "{}")
+    assert data["engine"]["name"] == "kimi"
+    workspace.context.set_offline(True)
+    workspace.context.set_offline(False)
+    expect_done(workspace)
