@@ -11,7 +11,7 @@ LONGEST_EDGE = 2000
 LARGEST = 3_750_000
 """Bytes of the data URL."""
 
-QUALITIES = (92, 85, 75)
+QUALITY = 90
 SMALLER = 0.75
 
 
@@ -26,12 +26,8 @@ def data_url(picture: Picture) -> str:
     copy.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)
     url = _encoded(copy, "png")
     while len(url) > LARGEST:
-        for quality in QUALITIES:
-            url = _encoded(copy, "webp", quality=quality)
-            if len(url) <= LARGEST:
-                break
-        else:
-            copy.thumbnail((copy.width * SMALLER, copy.height * SMALLER), Image.Resampling.LANCZOS)
+        url = _encoded(copy, "webp", quality=QUALITY)
+        copy.thumbnail((copy.width * SMALLER, copy.height * SMALLER), Image.Resampling.LANCZOS)
     return url
 
 
