@@ -10,7 +10,7 @@ from time import time
 from typing import Any
 
 from tests.kimi_server.checks import MODELS, refusal_of_body, refusal_of_key
-from tests.kimi_server.scenarios import SCENARIOS, Refusal, Scenario, UsagePlace
+from tests.kimi_server.scenarios import SCENARIOS, Mishap, Refusal, Scenario, UsagePlace
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -94,7 +94,7 @@ class KimiApp:
         name = _scenario_name(recorded)
         scenario = SCENARIOS[name]
         self._calls[name] += 1
-        wrong = self._calls[name] <= scenario.refused_calls
+        wrong = self._calls[name] <= scenario.wrong_calls
         if scenario.refusal and wrong:
             await _refuse(send, scenario.refusal)
             return
@@ -111,15 +111,17 @@ class KimiApp:
         start, written = asyncio.get_running_loop().time(), 0
         for number, event in enumerate(_events(recorded.body["model"], scenario, wrong=wrong)):
             due = start + number / self.rate - asyncio.get_running_loop().time() if self.rate else 0
-            stalled = event is None
-            await asyncio.wait({gone}, timeout=None if stalled else max(due, 0))
+            await asyncio.wait({gone}, timeout=None if event is Mishap.STALL else max(due, 0))
             if gone.done():
                 recorded.hung_up = True
                 return
-            if event == BREAK:
+            if event is Mishap.BREAK:
                 return
+            if isinstance(event, Mishap):
+                await send(_part(_wrong_event(scenario, event)))
+                break
             now = time()
-            written += len(event["choices"][0]["delta"].get("content") or "") if event.get("choices") else 0
+            written += len(event["choices"][0]["delta"].get("content") or "") if event["choices"] else 0
             recorded.sent.append((now, written))
             self.streaming.set()
             await send(_part(f"data: {json.dumps({**event, 'sent_at': now})}\n\n"))
@@ -127,38 +129,34 @@ class KimiApp:
         recorded.completed = True
 
 
-BREAK: dict[str, Any] = {"break": True}
-
-
-def _events(model: str, scenario: Scenario, *, wrong: bool) -> Iterator[dict[str, Any] | None]:
-    """The events of a stream in their order; None where it stalls for ever, BREAK where the connection dies."""
+def _events(model: str, scenario: Scenario, *, wrong: bool) -> Iterator[dict[str, Any] | Mishap]:
+    """The events of a stream in their order, and the mishap at its place."""
+    mishap = scenario.mishap if wrong else None
     yield _chunk(model, {"role": "assistant", "content": ""})
     for part in _parts(scenario.reasoning):
         yield _chunk(model, {"reasoning_content": part})
     for number, part in enumerate(_parts(scenario.text)):
-        if number == scenario.stall_after:
-            yield None
-        if number == scenario.break_after:
-            yield BREAK
-        if number == scenario.error_after and wrong:
-            kind, message = scenario.error
-            yield {"error": {"type": kind, "message": message}}
-            return
+        if mishap and number == scenario.after:
+            yield mishap
         yield _chunk(model, {"content": part})
-    usage = {
-        "prompt_tokens": 4200,
-        "completion_tokens": len(scenario.text + scenario.reasoning) // 4,
-        "cached_tokens": 256,
-    }
+    written = len(scenario.text + scenario.reasoning) // 4
+    usage = {"prompt_tokens": 4200, "completion_tokens": written, "cached_tokens": 256}
     if scenario.finish:
         last = _chunk(model, {}, scenario.finish)
         if scenario.usage is UsagePlace.CHOICE:
             last["choices"][0]["usage"] = usage
         yield last
-    if scenario.break_at_end:
-        yield BREAK
+    if mishap:
+        yield mishap
     if scenario.usage is UsagePlace.TOP:
         yield {**_chunk(model, {}), "choices": [], "usage": usage}
+
+
+def _wrong_event(scenario: Scenario, mishap: Mishap) -> str:
+    if mishap is Mishap.GARBLE:
+        return 'data: {"id": "chatcmpl-1", "choi\n\n'
+    kind, message = scenario.error
+    return f"data: {json.dumps({'error': {'type': kind, 'message': message}})}\n\n"
 
 
 def _chunk(model: str, delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:

@@ -9,11 +9,24 @@ ANSWER = Path(__file__).with_name("answer.md").read_text(encoding="utf-8")
 APP = re.findall(r"```tsx src/App\.tsx\n(.*?)```", ANSWER, re.DOTALL)[0]
 REASONING = "The picture shows a landing page. A header, a hero and three plans; the plans repeat, so they are data."
 
+ALL = END = 1_000_000
+
 
 class UsagePlace(Enum):
     TOP = "top"
     CHOICE = "choice"
     NOWHERE = "nowhere"
+
+
+class Mishap(Enum):
+    STALL = "stall"
+    """Nothing comes any more, and the connection stays open."""
+    BREAK = "break"
+    """The connection dies."""
+    GARBLE = "garble"
+    """What comes is no JSON."""
+    ERROR = "error"
+    """An error comes in place of a chunk, and ends the stream."""
 
 
 @dataclass(frozen=True)
@@ -29,19 +42,18 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Scenario:
-    """What is streamed, and where it goes wrong: `*_after` count the chunks of text before that happens."""
+    """What is streamed; the mishap comes after so many chunks of text, or at the end of all."""
 
     text: str = ANSWER
     reasoning: str = ""
     finish: str | None = "stop"
     usage: UsagePlace = UsagePlace.TOP
     refusal: Refusal | None = None
-    refused_calls: int = 1_000_000
-    stall_after: int | None = None
-    break_after: int | None = None
-    break_at_end: bool = False
-    error_after: int | None = None
+    mishap: Mishap | None = None
+    after: int = END
     error: tuple[str, str] = ("server_error", "The engine stopped.")
+    wrong_calls: int = ALL
+    """How many calls are refused or go wrong before it works."""
 
 
 def _refused(status: int, kind: str = "", message: str = "", **more: object) -> Scenario:
@@ -49,7 +61,7 @@ def _refused(status: int, kind: str = "", message: str = "", **more: object) -> 
 
 
 def _refused_once(status: int, kind: str, *headers: tuple[str, str]) -> Scenario:
-    return Scenario(refusal=Refusal(status, kind, "Please try again.", headers), refused_calls=1)
+    return Scenario(refusal=Refusal(status, kind, "Please try again.", headers), wrong_calls=1)
 
 
 HTML = "<!DOCTYPE html>\n<html><head><title>Gateway time-out</title></head><body>nginx</body></html>"
@@ -71,14 +83,16 @@ SCENARIOS = {
     "odd-finish-in-code": Scenario(text=ANSWER[:1500], finish="repetition"),
     "content-filter": _refused(400, "content_filter", "The request was considered high risk"),
     "content-filter-late": Scenario(text=ANSWER[:600], finish="content_filter"),
-    "stall": Scenario(stall_after=5),
-    "silent": Scenario(stall_after=0),
-    "broken": Scenario(break_after=20),
-    "broken-at-end": Scenario(break_at_end=True),
-    "dropped": Scenario(break_after=0),
-    "error-in-stream": Scenario(error_after=20),
+    "stall": Scenario(mishap=Mishap.STALL, after=5),
+    "silent": Scenario(mishap=Mishap.STALL, after=0),
+    "broken": Scenario(mishap=Mishap.BREAK, after=20),
+    "garbled": Scenario(mishap=Mishap.GARBLE, after=20),
+    "garbled-at-once": Scenario(mishap=Mishap.GARBLE, after=0),
+    "broken-at-end": Scenario(mishap=Mishap.BREAK),
+    "dropped": Scenario(mishap=Mishap.BREAK, after=0),
+    "error-in-stream": Scenario(mishap=Mishap.ERROR, after=20),
     "overloaded-in-stream": Scenario(
-        error_after=0, error=("engine_overloaded_error", "The engine is overloaded."), refused_calls=1
+        mishap=Mishap.ERROR, after=0, error=("engine_overloaded_error", "The engine is overloaded."), wrong_calls=1
     ),
     "wrong-key": _refused(401, "invalid_authentication_error", "Invalid Authentication"),
     "forbidden": _refused(403, "permission_denied_error", "The model is not open to this project."),
