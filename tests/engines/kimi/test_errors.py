@@ -21,6 +21,7 @@ NOT_TRIED_AGAIN = {
     "quota": (ErrorCode.NO_BALANCE, ["no balance", "Top it up"]),
     "gone": (ErrorCode.NO_MODEL, ["scenario:gone", "KIMI_MODEL", "kimi-k2.6", "kimi-k3"]),
     "not-the-api": (ErrorCode.NO_ROUTE, ["MOONSHOT_BASE_URL", "/v1"]),
+    "garbled-at-once": (ErrorCode.NO_ROUTE, ["MOONSHOT_BASE_URL"]),
     "web-page": (ErrorCode.NO_ROUTE, ["MOONSHOT_BASE_URL", "/v1"]),
     "bad-request": (ErrorCode.UPSTREAM, ["image input is not supported", "KIMI_MODEL"]),
     "too-long": (ErrorCode.UPSTREAM, ["more than", "262144", "smaller parts"]),
@@ -51,6 +52,7 @@ CUT_OFF = {
     "odd-finish-in-code": (ErrorCode.CUT_OFF, "ended before it was complete"),
     "stall": (ErrorCode.CUT_OFF, "fell silent"),
     "broken": (ErrorCode.CUT_OFF, "broke off"),
+    "garbled": (ErrorCode.CUT_OFF, "broke off"),
     "error-in-stream": (ErrorCode.CUT_OFF, "The engine stopped"),
     "content-filter-late": (ErrorCode.REFUSED, "content filter"),
 }
@@ -141,7 +143,7 @@ async def test_no_route(connected, job) -> None:
     assert len([stage for stage in done.of(Stage) if "No connection to Kimi" in stage.detail]) == 2
 
 
-@pytest.mark.parametrize("address", ["http://[half", "nonsense", "ftp://127.0.0.1/v1", ""])
+@pytest.mark.parametrize("address", ["http://[half", "http://127.0.0.1:nine/v1", "nonsense", "ftp://127.0.0.1/v1", ""])
 async def test_an_address_that_is_none(connected, job, address) -> None:
     done = await run(connected(base_url=address), job)
     assert done.error is not None

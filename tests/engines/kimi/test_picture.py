@@ -37,10 +37,11 @@ def test_a_large_picture_is_scaled_to_2000_on_its_long_edge(width: int, height: 
     assert len(url) <= LARGEST
 
 
-def test_a_heavy_picture_becomes_light() -> None:
-    picture = noise(1400, 1000)
+@pytest.mark.parametrize(("width", "height", "sent"), [(1400, 1000, (1400, 1000)), (2000, 2000, (1500, 1500))])
+def test_a_heavy_picture_becomes_light(width: int, height: int, sent: tuple[int, int]) -> None:
+    picture = noise(width, height)
     assert len(picture.png) > LARGEST
     url = data_url(picture)
     assert url.startswith("data:image/webp;base64,")
     assert len(url) <= LARGEST
-    assert opened(url).size == (1400, 1000)
+    assert opened(url).size == sent
