@@ -29,6 +29,14 @@ class Element:
         return [name if value is None else f"{name}={value}" for name, value in pairs]
 
 
+@dataclass(slots=True)
+class Repeat(Element):
+    """A list of items, and the element that each of them becomes."""
+
+    items: list[dict[str, str]] = field(default_factory=list)
+    """Values as they stand in the source, by field."""
+
+
 def text(words: str) -> str:
     """Words as JSX text: what would be read as code stands in a string instead."""
     clean = " ".join("".join(c for c in words if c.isprintable()).split())
@@ -68,6 +76,9 @@ def closing(element: Element, depth: int) -> str:
 def lines(element: Element, depth: int) -> Iterator[str]:
     """The element as source, piece by piece; each piece ends a line."""
     pad = "  " * depth
+    if isinstance(element, Repeat):
+        yield from _mapped(element, depth)
+        return
     head = opening(element, depth)
     if _is_empty(element):
         yield head + "\n"
@@ -87,6 +98,23 @@ def lines(element: Element, depth: int) -> Iterator[str]:
         else:
             yield from lines(child, depth + 1)
     yield closing(element, depth) + "\n"
+
+
+def _mapped(repeat: Repeat, depth: int) -> Iterator[str]:
+    """The data of a repeat and the map over it."""
+    pad = "  " * depth
+    yield f"{pad}{{[\n"
+    for item in repeat.items:
+        row = f"{pad}  {{ {', '.join(f'{k}: {v}' for k, v in item.items())} }},\n"
+        if len(row) > WIDTH + 1:
+            row = f"{pad}  {{\n" + "".join(f"{pad}    {k}: {v},\n" for k, v in item.items()) + f"{pad}  }},\n"
+        yield row
+    template = repeat.children[0]
+    assert isinstance(template, Element)
+    arguments = "(item, index)" if template.attributes["key"] == "{index}" else "(item)"
+    yield f"{pad}].map({arguments} => (\n"
+    yield from lines(template, depth + 1)
+    yield f"{pad}))}}\n"
 
 
 def wrapped(words: str, depth: int) -> str:

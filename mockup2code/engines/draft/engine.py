@@ -16,6 +16,7 @@ from mockup2code.engines.draft.leaves import Leaves
 from mockup2code.engines.draft.nodes import Node
 from mockup2code.engines.draft.plan import Plan
 from mockup2code.engines.draft.regions import Region, regions, upper
+from mockup2code.engines.draft.roles import Roles
 from mockup2code.engines.draft.sketch import tidy
 from mockup2code.engines.draft.slot import Slot
 from mockup2code.engines.draft.tree import Thing, nest
@@ -87,6 +88,7 @@ class _Run:
         wide = next((variant for least, variant in variants if self.page.width >= least), "sm:" if drawn else "")
         inks = Counter(line.color for line in lines)
         self.leaves = Leaves(face, wide, inks.most_common(1)[0][0] if inks else "#111827", self.page.width, drawn=drawn)
+        self.roles = Roles(lines, self.leaves.ink, self.leaves.names)
         self.root = nest(self.page)
         self.upper = upper(self.root)
 
@@ -103,7 +105,10 @@ class _Run:
 
     async def _nodes(self, region: Region) -> Node | None:
         await self._read(region.lines())
-        return Plan(self.texts, self.leaves.face, exact=not self.leaves.drawn).region(region.things, region.box)
+        node = Plan(self.texts, self.leaves.face, exact=not self.leaves.drawn).region(region.things, region.box)
+        if node:
+            self.roles.assign(node)
+        return node
 
     async def write(self) -> AsyncIterator[Event]:
         """App.tsx with its pictures, then the style sheet."""

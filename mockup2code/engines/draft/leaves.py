@@ -39,7 +39,7 @@ class Leaves:
     def words(self, node: Words, left: float, right: float) -> tuple[Element, float]:
         """Words as a block between two edges."""
         element = self.inline(node)
-        element.tag = "p"
+        element.tag = node.tag or "p"
         before, after = node.box.x - left, right - node.box.right
         centred = abs(before - after) <= 3 and before > 3
         if centred or node.centred:
@@ -62,8 +62,14 @@ class Leaves:
         classes.append(self.tracking(first))
         if len(node.lines) == 1:
             classes.append("whitespace-nowrap" if node.box.width <= 240 else f"{self.wide}whitespace-nowrap")
-            return Element("span", classes, children=[text(first.text)])
-        return Element("span", classes, children=self._broken(node))
+        classes.append("underline" if node.underlined else "")
+        attributes: dict[str, str | None] = {}
+        if node.target:
+            attributes["htmlFor"] = f'"{node.target}"'
+        elif node.tag == "a":
+            attributes["href"] = '"#"'
+        children = [text(first.text)] if len(node.lines) == 1 else self._broken(node)
+        return Element(node.tag or "span", classes, attributes, children)
 
     def _broken(self, node: Words) -> "list[Element | str]":
         if self.room(node):
@@ -144,15 +150,18 @@ class Leaves:
         kind, box = node.control.kind, node.box
         step, height = spacing(box.height)
         words = node.text.text if node.text else node.control.text
-        name = self.names.take(words or kind.value)
+        name = node.name or self.names.take(words or kind.value)
+        label = {"aria-label": value(node.label)} if node.label else {}
         if kind in (ControlKind.CHECKBOX, ControlKind.RADIO):
-            element = Element("input", [f"size-{step}", "shrink-0"], {"id": f'"{name}"', "type": f'"{kind.value}"'})
+            element = Element(
+                "input", [f"size-{step}", "shrink-0"], {"id": f'"{name}"', "type": f'"{kind.value}"', **label}
+            )
             if kind is ControlKind.RADIO:
                 element.attributes["name"] = '"choice"'
             if node.control.checked:
                 element.attributes["defaultChecked"] = None
             return element, height
-        element = Element("input", [f"h-{step}", "w-full"], {"id": f'"{name}"'})
+        element = Element("input", [f"h-{step}", "w-full"], {"id": f'"{name}"', **label})
         if node.shape:
             element.classes += self.paint(Frame(box, node.shape), "")
         if node.text:

@@ -22,6 +22,11 @@ class Words:
     box: Box
     leading: float
     centred: bool = False
+    underlined: bool = False
+    tag: str = ""
+    """What the words are, where that is known: `h2`, `label`, `a`."""
+    target: str = ""
+    """The id of the control that a label names."""
 
 
 @dataclass(slots=True)
@@ -40,6 +45,9 @@ class Field:
     box: Box
     shape: Shape | None
     text: TextLine | None = None
+    name: str = ""
+    label: str = ""
+    """How it is called where no words on the page name it."""
 
 
 @dataclass(slots=True)

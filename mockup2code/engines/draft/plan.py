@@ -37,8 +37,10 @@ class Plan:
 
     def _inside(self, things: list[Thing], box: Box) -> Node | None:
         lines = self._lines(things)
-        nodes = [self.node(t) for t in things if t.line is None]
-        nodes += self._words(lines, box, [n.box for n in nodes])
+        rules = [t for t in things if any(_underlines(t, line) for line in lines)]
+        nodes = [self.node(t) for t in things if t.line is None and t not in rules]
+        ruled = {line.box for line in lines if _is_underlined(line, rules)}
+        nodes += self._words(lines, box, [n.box for n in nodes], ruled)
         return arrange(nodes) if nodes else None
 
     def _lines(self, things: list[Thing]) -> list[TextLine]:
@@ -65,11 +67,13 @@ class Plan:
         near = min(_USUAL, key=lambda s: abs(s - size))
         return replace(line, size=float(near) if abs(near / size - 1) < 0.06 else round(size * 2) / 2)
 
-    def _words(self, lines: list[TextLine], room: Box, others: list[Box]) -> list[Node]:
+    def _words(self, lines: list[TextLine], room: Box, others: list[Box], ruled: set[Box]) -> list[Node]:
         nodes: list[Node] = []
         for run in self._paragraphs(lines):
             taken = [o.box for o in lines if o not in run] + others
-            nodes.append(self._set(run, room, taken))
+            words = self._set(run, room, taken)
+            words.underlined = any(line.box in ruled for line in run)
+            nodes.append(words)
         return nodes
 
     def _set(self, run: list[TextLine], room: Box, taken: list[Box]) -> Words:
@@ -135,6 +139,19 @@ class Plan:
             if short or listed or needed < 0.97 * widest:
                 return [[line] for line in run]
         return [run]
+
+
+def _underlines(thing: Thing, line: TextLine) -> bool:
+    """Whether the thing is a thin rule right under a part of the line."""
+    box = thing.box
+    if not thing.shape or thing.inside or box.height > 2.5 or box.width > 1.1 * line.box.width:
+        return False
+    below = box.y - line.box.y - 0.8 * line.box.height
+    return -1 <= below <= 0.35 * line.size and line.box.x - 3 <= box.x and box.right <= line.box.right + 3
+
+
+def _is_underlined(line: TextLine, rules: list[Thing]) -> bool:
+    return sum(r.box.width for r in rules if _underlines(r, line)) > 0.6 * line.box.width
 
 
 def _set_box(line: TextLine) -> Box:

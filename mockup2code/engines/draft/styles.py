@@ -90,6 +90,12 @@ def difference(one: str, other: str) -> float:
     return _apart(a, b) if a and b else 100.0
 
 
+def chroma(value: str) -> float:
+    """How colourful a hex colour is, 0 for grey."""
+    lab = _lab(value)
+    return float((lab[1] ** 2 + lab[2] ** 2) ** 0.5) if lab else 0.0
+
+
 @cache
 def _palette() -> dict[str, tuple[float, float, float]]:
     table = {"white": "#ffffff", "black": "#000000"}

@@ -7,6 +7,7 @@ from mockup2code.engines.draft.elements import Element, closing, lines, opening
 from mockup2code.engines.draft.layout import Layout
 from mockup2code.engines.draft.nodes import Axis, Frame, Node
 from mockup2code.engines.draft.regions import Region, Shell, Split, Upper
+from mockup2code.engines.draft.repeats import fold
 from mockup2code.engines.draft.rows import columns
 from mockup2code.engines.draft.slot import Slot
 from mockup2code.engines.draft.styles import space, spacing
@@ -45,7 +46,7 @@ class Writer:
             self.bottom = slot.top
             return
         element, self.bottom = self.layout.block(node, slot)
-        for piece in pieces(element, depth):
+        for piece in pieces(fold(element), depth):
             yield piece
 
     async def _shell(self, shell: Shell, slot: Slot, depth: int) -> AsyncIterator[str]:

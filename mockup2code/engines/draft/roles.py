@@ -1,0 +1,127 @@
+"""What things mean: headings in order, labels tied to their controls, links."""
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from mockup2code.engines.draft.names import Names
+from mockup2code.engines.draft.nodes import Field, Frame, Group, Node, Words, middle
+from mockup2code.engines.draft.styles import chroma, difference
+from mockup2code.engines.draft.tree import CHECKS
+from mockup2code.vision.measurement import TextLine
+
+_DEEPEST = 4
+
+
+class Roles:
+    """Gives meaning to one region after the other, in the order of the page."""
+
+    def __init__(self, lines: Sequence[TextLine], ink: str, names: Names) -> None:
+        self.ink = ink
+        self.names = names
+        self.body = median([line.size for line in lines for _ in range(max(1, round(line.box.width / 20)))] or [16.0])
+        self.sizes = _steps([line.size for line in lines if line.size >= 1.2 * self.body])
+        self._level = 0
+
+    def assign(self, node: Node, *, linked: bool = False) -> None:
+        """Marks the headings, labels and links among the node's words. `linked`: short words here are links."""
+        words = [w for w in _words(node, control=False) if w.lines[0].text]
+        fields = [n for n in _walk(node) if isinstance(n, Field)]
+        self._label(fields, [w for w in words if len(w.lines) == 1])
+        for item in words:
+            if item.target:
+                continue
+            if not linked and self._is_heading(item):
+                item.tag = self._heading(item)
+            elif self._is_link(item, linked=linked):
+                item.tag = "a"
+
+    def _is_heading(self, words: Words) -> bool:
+        line = words.lines[0]
+        letters = sum(c.isalpha() for c in line.text)
+        if letters < 3 or letters < 0.6 * len(line.text.replace(" ", "")) or len(words.lines) > 3:
+            return False
+        bold = line.weight >= 600 and line.size >= 1.05 * self.body
+        return line.size >= 1.2 * self.body or (bold and len(line.text) < 60)
+
+    def _heading(self, words: Words) -> str:
+        """The level from the size; the page's first is its title, and no level is left out."""
+        size = words.lines[0].size
+        rank = next((i for i, step in enumerate(self.sizes) if size >= 0.94 * step), len(self.sizes))
+        wanted = 1 if self._level == 0 else max(2, rank + 1)
+        self._level = min(wanted, self._level + 1, _DEEPEST)
+        return f"h{self._level}"
+
+    def _is_link(self, words: Words, *, linked: bool) -> bool:
+        line = words.lines[0]
+        if len(words.lines) > 1 or not any(c.isalpha() for c in line.text):
+            return False
+        if linked:
+            return len(line.text.split()) <= 4
+        coloured = chroma(line.color) > 30 and difference(line.color, self.ink) > 30
+        return coloured and len(line.text) < 40
+
+    def _label(self, fields: Sequence[Field], words: Sequence[Words]) -> None:
+        """Ties each control to the words that name it: beside a tick, above or before anything else."""
+        for field in sorted(fields, key=lambda f: f.control.kind not in CHECKS):
+            reach = _beside if field.control.kind in CHECKS else _before
+            near = [(d, i) for i, w in enumerate(words) if not w.target and (d := reach(field, w)) is not None]
+            label = words[min(near)[1]] if near else None
+            spoken = field.text.text if field.text else field.control.text
+            name = label.lines[0].text if label else spoken
+            field.name = self.names.take(name or field.control.kind.value)
+            if label:
+                label.tag, label.target = "label", field.name
+            else:
+                field.label = spoken or field.control.kind.value.capitalize()
+
+
+def _beside(field: Field, words: Words) -> float | None:
+    """How far the words are from a tick, to its right or else to its left."""
+    if abs(middle(field.box)[1] - middle(words.box)[1]) > 14:
+        return None
+    right, left = words.box.x - field.box.right, field.box.x - words.box.right
+    if -6 <= right <= 48:
+        return right
+    return left + 100 if -6 <= left <= 32 else None
+
+
+def _before(field: Field, words: Words) -> float | None:
+    """How far the words are above a control, or else before it."""
+    box = words.box
+    above = field.box.y - box.bottom
+    if -6 <= above <= 30 and box.x < field.box.x + 0.5 * field.box.width and box.right > field.box.x - 4:
+        return above
+    left = field.box.x - box.right
+    if -6 <= left <= 240 and field.box.y <= middle(box)[1] <= field.box.bottom:
+        return left + 30
+    return None
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    yield node
+    children = node.children if isinstance(node, Group) else []
+    if isinstance(node, Frame) and node.content:
+        children = [node.content]
+    for child in children:
+        yield from _walk(child)
+
+
+def _words(node: Node, *, control: bool) -> Iterator[Words]:
+    """The words in reading order, but those on buttons."""
+    match node:
+        case Words() if not control:
+            yield node
+        case Group():
+            for child in node.children:
+                yield from _words(child, control=control)
+        case Frame(content=content) if content is not None:
+            yield from _words(content, control=control or node.control is not None)
+
+
+def _steps(sizes: Sequence[float]) -> list[float]:
+    """The sizes in groups of nearly equal ones, the largest of each group, largest first."""
+    out: list[float] = []
+    for size in sorted(sizes, reverse=True):
+        if not out or size < 0.88 * out[-1]:
+            out.append(size)
+    return out
