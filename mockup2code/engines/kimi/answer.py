@@ -15,7 +15,7 @@ Piece = FileStart | Delta | Message
 STYLES_FILE = "src/index.css"
 SCRIPTS = {"tsx", "jsx", "ts", "js", "typescript", "javascript", "typescriptreact", "javascriptreact", "react"}
 
-FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})(?P<info>[^\r\n]*)")
+FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
 MAYBE_FENCE = re.compile(r" {0,3}(?:`{0,2}|~{0,2}|`{3,}[^`]*|~{3,}.*)")
 """The beginning of a line that is a fence or can still become one: held back until the line is whole."""
 
@@ -110,7 +110,7 @@ class AnswerParser:
         fence = FENCE.fullmatch(line.rstrip())
         if self._block:
             yield from self._inside(self._block, line, fence)
-        elif fence and "`" not in fence["info"]:
+        elif fence:
             yield from self._open(line, fence["mark"], fence["info"].strip())
         elif self._is_bare_code(line.strip()):
             yield from self._begin(Block(mark="", opening=""), MAIN_FILE)

@@ -1,5 +1,8 @@
 """What a model's answer becomes: files and messages, the same for every way of cutting the stream."""
 
+import random
+from itertools import pairwise
+
 import pytest
 
 from mockup2code.engines.base import MAIN_FILE, Delta, FileStart, Message, Result
@@ -82,6 +85,39 @@ def test_every_place_to_cut_gives_the_same(answer: str) -> None:
         assert read(answer[:cut], answer[cut:]) == whole, answer[:cut]
 
 
+FENCES = [
+    "```",
+    "```\n",
+    "```tsx\n",
+    "```tsx src/App.tsx\n",
+    "```css\n",
+    "```js nested\n",
+    "````tsx\n",
+    "````\n",
+    "~~~\n",
+]
+INDENTED = ["  ```\n", "    ```\n", " ", "   "]
+SIGNS = ["`", "``", "~", "\n", "\r", "\r\n", "\ufeff"]
+LINES = [
+    "Here is prose.\n",
+    "no end",
+    "**src/components/A.tsx**\n",
+    "// src/components/B.tsx\n",
+    *CODE.splitlines(True),
+]
+FRAGMENTS = [*FENCES, *INDENTED, *SIGNS, *LINES]
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_answers_thrown_together_come_out_the_same_however_they_are_cut(seed: int) -> None:
+    chance = random.Random(seed)
+    answer = "".join(chance.choices(FRAGMENTS, k=12))
+    cuts = [0, *sorted(chance.sample(range(len(answer)), 4)), len(answer)]
+    whole = read(answer)
+    assert read(*answer) == whole
+    assert read(*(answer[start:end] for start, end in pairwise(cuts))) == whole
+
+
 @pytest.mark.parametrize("size", [2, 3, 5, 7, 16, 61, 500])
 def test_every_size_of_chunk_gives_the_same(size: int) -> None:
     chunks = [ANSWER[i : i + size] for i in range(0, len(ANSWER), size)]
@@ -119,6 +155,10 @@ def test_in_code_says_whether_a_file_is_still_open() -> None:
     assert parser.in_code
     parser.feed(" {};\n```\n")
     assert not parser.in_code
+
+
+def test_a_line_with_two_runs_of_backticks_is_no_fence() -> None:
+    assert read("```tsx src/App.tsx\n``` and ```\n```") == ({MAIN_FILE: "``` and ```\n"}, [])
 
 
 def test_several_files_keep_their_order_and_their_prose() -> None:
