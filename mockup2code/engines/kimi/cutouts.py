@@ -1,14 +1,16 @@
 """The images of a mockup, cut out of it, so that the code can show them instead of placeholders."""
 
 from mockup2code.engines.base import Asset
-from mockup2code.vision.measurement import Box, Measurement
+from mockup2code.vision.measurement import Box, Measurement, PictureKind
 from mockup2code.vision.picture import Picture
 
 MOST = 24
 
 
 def boxes_to_cut(measurement: Measurement) -> list[Box]:
-    """The largest images (icons are drawn from the icon library), in reading order."""
+    """The largest images in reading order; not icons, which a library has, and not what a sketch only stands in for."""
+    if measurement.kind is PictureKind.SKETCH:
+        return []
     boxes = [image.box for image in measurement.images if not image.icon]
     largest = sorted(boxes, key=lambda box: box.width * box.height, reverse=True)[:MOST]
     return sorted(largest, key=lambda box: (box.y, box.x))
