@@ -36,7 +36,7 @@ TABLE = {
     ),
     Failure.NO_MODEL: (
         ErrorCode.NO_MODEL,
-        "The model {model} is not there at {host}, or not for this key: models are retired." + SAFE + " {choice}",
+        "The model {model} is not there at {host}, or not for this key: hosts retire models." + SAFE + " {choice}",
     ),
     Failure.NO_BALANCE: (
         ErrorCode.NO_BALANCE,
