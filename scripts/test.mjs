@@ -31,7 +31,7 @@ await esbuild.build({
 });
 
 const built = sources.map((path) => join(OUTPUT, path.replace(/\.tsx?$/, ".mjs")));
-const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...built], {
+const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", ...built], {
   cwd: ROOT,
   stdio: "inherit",
 });

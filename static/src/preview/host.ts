@@ -77,7 +77,13 @@ export class PreviewHost {
     this.frame.title = this.options.title;
     this.frame.setAttribute("sandbox", "allow-scripts allow-forms");
     this.frame.referrerPolicy = "no-referrer";
-    Object.assign(this.frame.style, { background: "#fff", border: "0", display: "block", height: "100%", width: "100%" });
+    Object.assign(this.frame.style, {
+      background: "#fff",
+      border: "0",
+      display: "block",
+      height: "100%",
+      width: "100%",
+    });
     this.frame.src = this.options.src;
     this.frame.addEventListener("load", () => this.onLoad());
     this.loads = 0;

@@ -130,7 +130,8 @@ export class Program {
     const holder = { exports: module.exports };
     const declare = (name: string, value: unknown) => {
       this.surroundings.declare(path, name, value);
-      if (name === "App" || isPage(name, value)) module.entrance ??= value;
+      if (name === "App") module.entrance = value;
+      else if (isPage(name, value)) module.entrance ??= value;
     };
     module.factory((specifier) => this.require(specifier, path, module), module.exports, holder, declare);
     module.exports = holder.exports;

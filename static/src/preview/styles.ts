@@ -5,6 +5,7 @@ import tailwind from "tailwindcss/index.css";
 import preflight from "tailwindcss/preflight.css";
 import theme from "tailwindcss/theme.css";
 import utilities from "tailwindcss/utilities.css";
+import { candidatesIn } from "./candidates";
 
 const STYLESHEETS: Record<string, string> = {
   tailwindcss: tailwind,
@@ -18,10 +19,6 @@ const STYLESHEETS: Record<string, string> = {
 };
 
 const DEFAULT = '@import "tailwindcss";';
-const SEPARATOR = /[\s"'`]+/;
-/** Arbitrary values may hold quotes: `before:content-['']`. */
-const QUOTED_VALUE = /[^\s"'`]+\[[^\]\s]*\][^\s"'`]*/g;
-
 export class Styles {
   private input: string | undefined;
   private compiled: Awaited<ReturnType<typeof compile>> | undefined;
@@ -86,13 +83,4 @@ export class Styles {
     this.note(`The Tailwind plugin "${id}" is not there in the preview.`);
     return () => {};
   }
-}
-
-/** Everything in a source that could be a class. */
-export function candidatesIn(source: string): Set<string> {
-  return new Set(
-    [...source.split(SEPARATOR), ...(source.match(QUOTED_VALUE) ?? [])].filter((text) =>
-      /^[^\W\d_[*!@-]|^[[*!@-]/.test(text),
-    ),
-  );
 }

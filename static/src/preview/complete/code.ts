@@ -180,7 +180,7 @@ export abstract class CodeScan extends Scan {
 
   private openBrace(): void {
     const word = this.text;
-    const block = this.before !== "operator" || BEFORE_BLOCK.has(word);
+    const block = (this.before !== "operator" || BEFORE_BLOCK.has(word)) && word !== "type";
     this.open(block ? "block" : "object", (block && BLOCK_CLOSERS[word]) || "}", { value: word === "=>" });
     if (block) this.setBefore("start");
   }
