@@ -5,15 +5,17 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
-PATH = "src/assets/placeholder.png"
-SIZE = (640, 480)
+from mockup2code.engines.draft.leaves import Cut
+from mockup2code.vision.measurement import Box
+
+CUT = Cut("placeholder", "src/assets/placeholder.png", Box(0, 0, 640, 480))
 
 
 @cache
-def placeholder() -> bytes:
+def png() -> bytes:
     """A calm grey PNG: a sun over two hills."""
-    width, height = SIZE
-    image = Image.new("P", SIZE, 0)
+    width, height = round(CUT.box.width), round(CUT.box.height)
+    image = Image.new("P", (width, height), 0)
     image.putpalette([0xE5, 0xE7, 0xEB, 0xC9, 0xCE, 0xD6, 0xB4, 0xBB, 0xC6])
     draw = ImageDraw.Draw(image)
     draw.ellipse((width * 0.24, height * 0.22, width * 0.36, height * 0.38), fill=1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mockup2code.engines.draft.cuts import arrange
-from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Words, around
+from mockup2code.engines.draft.nodes import Axis, Frame, Group, Node, around
 from mockup2code.engines.draft.tree import CHECKS, Thing
 from mockup2code.vision.measurement import Box, ControlKind
 
@@ -103,12 +103,18 @@ def _merged(children: list[Upper]) -> list[Upper]:
     out: list[Upper] = []
     for child in children:
         last = out[-1] if out else None
-        if isinstance(child, Region) and isinstance(last, Region) and len(last.lines()) + len(child.lines()) <= _LINES:
+        if isinstance(child, Region) and isinstance(last, Region) and _go_together(last, child):
             things = last.things + child.things
             out[-1] = Region(things, around([last.box, child.box]))
         else:
             out.append(child)
     return out
+
+
+def _go_together(above: Region, below: Region) -> bool:
+    """Few lines, and no band that stands for itself, such as a header, a card or a footer."""
+    few = len(above.lines()) + len(below.lines()) <= _LINES
+    return few and not any(len(r.things) == 1 and r.things[0].shape and r.box.height > 40 for r in (above, below))
 
 
 def _leaves(node: Node) -> list[Node]:
@@ -133,6 +139,3 @@ def _images(thing: Thing) -> list[Thing]:
     if thing.control and (thing.control.kind in CHECKS or thing.control.kind is not ControlKind.BUTTON):
         return []
     return ([thing] if thing.image else []) + [i for t in thing.inside for i in _images(t)]
-
-
-__all__ = ["Field", "Picture", "Region", "Shell", "Split", "Upper", "Words", "regions", "upper"]

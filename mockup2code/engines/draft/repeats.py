@@ -28,7 +28,7 @@ def fold(element: Element) -> Element:
 def _runs(children: "list[Element | str]") -> "Iterator[list[Element | str]]":
     run: list[Element | str] = []
     for child in children:
-        if run and _shape(child) != _shape(run[0]):
+        if run and shape(child) != shape(run[0]):
             yield run
             run = []
         run.append(child)
@@ -36,7 +36,7 @@ def _runs(children: "list[Element | str]") -> "Iterator[list[Element | str]]":
         yield run
 
 
-def _shape(node: Element | str) -> object:
+def shape(node: Element | str) -> object:
     """What must be equal for two siblings to be of one kind; None never is."""
     if isinstance(node, str):
         return "words"
@@ -44,7 +44,7 @@ def _shape(node: Element | str) -> object:
         return object()
     fixed = tuple((k, None if k in _VARIABLE else v) for k, v in node.attributes.items())
     classes = tuple(c for c in node.classes if c)
-    return node.tag, classes, fixed, tuple(_shape(c) for c in node.children)
+    return node.tag, classes, fixed, tuple(shape(c) for c in node.children)
 
 
 def _repeat(run: "list[Element | str]") -> Repeat | None:

@@ -1,0 +1,115 @@
+"""The files of a page as events: the main file first, then its components, then the theme."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mockup2code.engines.base import MAIN_FILE, Asset, Delta, Event, FileStart
+from mockup2code.engines.draft import placeholder, styles
+from mockup2code.engines.draft.elements import Element
+from mockup2code.engines.draft.landmarks import Landmark
+from mockup2code.engines.draft.layout import Layout
+from mockup2code.engines.draft.leaves import Cut
+from mockup2code.engines.draft.nodes import Node
+from mockup2code.engines.draft.page import Page
+from mockup2code.engines.draft.regions import Region, regions
+from mockup2code.engines.draft.slot import Slot
+from mockup2code.engines.draft.typeface import STACKS
+from mockup2code.engines.draft.writer import Component, Writer, opened
+from mockup2code.vision.measurement import Box, TextLine
+
+STYLE_FILE = "src/index.css"
+
+Read = Callable[[Sequence[int]], Awaitable[Mapping[int, TextLine]]]
+Crop = Callable[[Box, float], Awaitable[bytes]]
+
+
+@dataclass(slots=True)
+class Files:
+    """Writes one page. `read` answers text lines with their words, `crop` a part of the picture as a PNG."""
+
+    page: Page
+    read: Read
+    crop: Crop
+    _shown: set[str] = field(default_factory=set)
+    """Paths of the pictures that were handed out."""
+
+    async def write(self) -> AsyncIterator[Event]:
+        page = self.page
+        writer = Writer(Layout(page.leaves), page.landmarks, self._nodes)
+        async for event in self._main(writer):
+            yield event
+        for component in writer.components:
+            async for event in self._component(writer, component):
+                yield event
+        stack = STACKS[page.leaves.face.name]
+        yield FileStart(STYLE_FILE)
+        yield Delta(STYLE_FILE, f'@import "tailwindcss";\n\n@theme {{\n  --font-sans: {stack};\n}}\n')
+
+    async def _nodes(self, region: Region, landmark: Landmark | None) -> Node | None:
+        return self.page.nodes(region, await self.read(region.lines()), landmark)
+
+    async def _main(self, writer: Writer) -> AsyncIterator[Event]:
+        page = self.page
+        apart = [node for node, _ in page.landmarks.components]
+        own = [r for r in regions(page.upper) if not any(r in regions(node) for node in apart)]
+        imports = "".join(f'import {mark} from "./components/{mark}";\n' for _, mark in page.landmarks.components)
+        yield FileStart(MAIN_FILE)
+        pictures = self._cuts(own)
+        async for event in self._assets(pictures):
+            yield event
+        imports += "".join(_imported(cut, "./") for cut in pictures)
+        yield Delta(MAIN_FILE, _head("App", imports) + opened(self._root(), 2))
+        slot = Slot(0, page.measurement.width, 0, page.measurement.background)
+        async for piece in writer.page(slot, page.upper, 3):
+            yield Delta(MAIN_FILE, piece)
+        yield Delta(MAIN_FILE, "    </div>\n  );\n}\n")
+
+    async def _component(self, writer: Writer, component: Component) -> AsyncIterator[Event]:
+        name = component.landmark.value
+        path = f"src/components/{name}.tsx"
+        yield FileStart(path)
+        pictures = self._cuts(regions(component.node))
+        async for event in self._assets(pictures):
+            yield event
+        yield Delta(path, _head(name, "".join(_imported(cut, "../") for cut in pictures)))
+        async for piece in writer.component(component, 2):
+            yield Delta(path, piece)
+        yield Delta(path, "  );\n}\n")
+
+    def _root(self) -> Element:
+        page, leaves = self.page, self.page.leaves
+        ground, ink = styles.color(page.measurement.background), styles.color(leaves.ink)
+        root = Element("div", ["flex", "min-h-screen", "flex-col", f"bg-{ground}", f"text-{ink}"])
+        if leaves.wide:
+            root.classes.append(f"max-{leaves.wide}px-4")
+        if page.drawn:
+            root.classes += ["mx-auto", f"max-w-{styles.spacing(page.measurement.width)[0]}"]
+        return root
+
+    def _cuts(self, parts: Sequence[Region]) -> list[Cut]:
+        """The pictures that the parts show, in their order."""
+        out: list[Cut] = []
+        for thing in (t for part in parts for t in part.images()):
+            icon = bool(thing.image and thing.image.icon)
+            cut = placeholder.CUT if self.page.drawn and not icon else self.page.leaves.cut(thing.box, icon=icon)
+            if cut not in out:
+                out.append(cut)
+        return out
+
+    async def _assets(self, cuts: Sequence[Cut]) -> AsyncIterator[Event]:
+        for cut in cuts:
+            if cut.path in self._shown:
+                continue
+            self._shown.add(cut.path)
+            drawn = cut is placeholder.CUT
+            png = placeholder.png() if drawn else await self.crop(cut.box, self.page.measurement.scale)
+            yield Asset(cut.path, png, round(cut.box.width), round(cut.box.height))
+
+
+def _head(name: str, imports: str) -> str:
+    gap = "\n" if imports else ""
+    return f"{imports}{gap}export default function {name}() {{\n  return (\n"
+
+
+def _imported(cut: Cut, base: str) -> str:
+    return f'import {cut.name} from "{base}assets/{cut.name}.png";\n'

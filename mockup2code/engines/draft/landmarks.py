@@ -1,0 +1,82 @@
+"""The landmarks of a page: which of its regions are its header, its sidebar, its main part and its footer."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mockup2code.engines.draft.nodes import Axis
+from mockup2code.engines.draft.regions import Shell, Split, Upper
+from mockup2code.vision.measurement import Box
+
+
+class Landmark(StrEnum):
+    """Landmarks that become components; the value is the component's name."""
+
+    HEADER = "Header"
+    SIDEBAR = "Sidebar"
+    FOOTER = "Footer"
+
+    @property
+    def tag(self) -> str:
+        return "aside" if self is Landmark.SIDEBAR else self.value.lower()
+
+
+@dataclass(slots=True)
+class Landmarks:
+    """What was found; nodes are told apart by identity."""
+
+    body: Upper
+    """The part whose children, but for the components, are the main part."""
+    components: list[tuple[Upper, Landmark]] = field(default_factory=list)
+
+    def of(self, node: Upper) -> Landmark | None:
+        return next((landmark for known, landmark in self.components if known is node), None)
+
+
+def find_landmarks(root: Upper, page: Box) -> Landmarks:
+    """Sidebars stand at a side for most of the height; headers and footers are bands at the ends of the rest."""
+    found = Landmarks(root)
+    _search(root, page, found)
+    return found
+
+
+def _search(node: Upper, page: Box, found: Landmarks) -> None:
+    found.body = node
+    if isinstance(node, Shell) and node.box.height > 0.8 * page.height and node.box.width > 0.7 * page.width:
+        _search(node.content, page, found)
+    elif isinstance(node, Split) and node.axis is Axis.ROW:
+        sides = [c for c in node.children if _is_side(c, page)]
+        if len(sides) == 1 and len(node.children) == 2:
+            found.components.append((sides[0], Landmark.SIDEBAR))
+            _search(next(c for c in node.children if c is not sides[0]), page, found)
+    elif isinstance(node, Split):
+        _bands(node, page, found)
+
+
+def _bands(column: Split, page: Box, found: Landmarks) -> None:
+    """The header and the footer of a column; below a header the search goes on where one part is left."""
+    children = list(column.children)
+    if len(children) > 1 and _is_header(children[0], column.box):
+        found.components.append((children.pop(0), Landmark.HEADER))
+    if len(children) > 1 and _is_footer(children[-1], column.box, page):
+        found.components.append((children.pop(), Landmark.FOOTER))
+    inner = children[0]
+    sides = Landmark.SIDEBAR in (landmark for _, landmark in found.components)
+    if len(children) == 1 and isinstance(inner, Split) and inner.axis is Axis.ROW and not sides:
+        _search(inner, Box(page.x, inner.box.y, page.width, inner.box.height), found)
+
+
+def _is_side(node: Upper, page: Box) -> bool:
+    box = node.box
+    at_side = box.x < 0.04 * page.width or box.right > 0.96 * page.width
+    return at_side and 40 <= box.width <= 0.28 * page.width and box.height >= 0.45 * page.height
+
+
+def _is_header(node: Upper, column: Box) -> bool:
+    box = node.box
+    return box.y <= column.y + 8 and box.y < 60 and box.height <= 120 and box.width >= 0.75 * column.width
+
+
+def _is_footer(node: Upper, column: Box, page: Box) -> bool:
+    box = node.box
+    low = box.bottom >= page.bottom - 70 and box.y > 0.6 * page.bottom
+    return low and box.height <= 320 and box.width >= 0.5 * column.width

@@ -1,0 +1,68 @@
+"""Lists and navigation: like things that follow each other at even distances."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mockup2code.engines.draft.elements import Element
+from mockup2code.engines.draft.repeats import shape
+
+_LEAST = 3
+_ITEMS = frozenset({"p", "div", "a", "span"})
+
+
+def listed(element: Element) -> Element:
+    """The element with its lists as `ul` and its rows of links as `nav`."""
+    children = [listed(c) if isinstance(c, Element) else c for c in element.children]
+    element = replace(element, children=children)
+    parts = [c for c in children if isinstance(c, Element)]
+    if element.tag == "div" and len(parts) == len(children) >= _LEAST and all(c.tag == "a" for c in parts):
+        return replace(element, tag="nav")
+    if element.tag != "div" or "flex-col" not in element.classes or len(parts) != len(children):
+        return element
+    return _with_lists(element, parts)
+
+
+def _with_lists(column: Element, parts: list[Element]) -> Element:
+    even = any(name.startswith("gap-") for name in column.classes)
+    out: list[Element | str] = []
+    for run in _runs(parts, even=even):
+        if len(run) < _LEAST or run[0].tag not in _ITEMS:
+            out += run
+        elif len(run) == len(parts) and even:
+            return replace(column, tag="ul", children=[_item(part) for part in run])
+        elif even:
+            out += run
+        else:
+            gap = "gap-" + run[1].classes[0].removeprefix("mt-") if run[1].classes[0] else ""
+            items = [replace(part, classes=part.classes[1:]) for part in run]
+            classes = [run[0].classes[0], "flex", "flex-col", gap]
+            out.append(Element("ul", classes, children=[_item(part) for part in items]))
+    return replace(column, children=out)
+
+
+def _runs(parts: list[Element], *, even: bool) -> Iterator[list[Element]]:
+    """Neighbours of one shape, and of one margin where the column has no gap."""
+    run: list[Element] = []
+    for part in parts:
+        if run and not (_like(run[0], part) and (even or _follows(run, part))):
+            yield run
+            run = []
+        run.append(part)
+    if run:
+        yield run
+
+
+def _like(one: Element, other: Element) -> bool:
+    return shape(replace(one, classes=one.classes[1:])) == shape(replace(other, classes=other.classes[1:]))
+
+
+def _follows(run: list[Element], part: Element) -> bool:
+    margin = part.classes[0] if part.classes else ""
+    return not margin.startswith("-") and (len(run) == 1 or run[1].classes[0] == margin)
+
+
+def _item(part: Element) -> Element:
+    """A list item: around a link, instead of what only groups."""
+    if part.tag == "a":
+        return Element("li", children=[part])
+    return replace(part, tag="li")

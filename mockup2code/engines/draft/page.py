@@ -1,0 +1,67 @@
+"""One page on its way to code: what is laid out, in which font and ink, and what its parts are."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from mockup2code.engines.draft.landmarks import Landmark, find_landmarks
+from mockup2code.engines.draft.leaves import Leaves
+from mockup2code.engines.draft.nodes import Node
+from mockup2code.engines.draft.plan import Plan
+from mockup2code.engines.draft.regions import Region, upper
+from mockup2code.engines.draft.roles import Roles
+from mockup2code.engines.draft.sketch import tidy
+from mockup2code.engines.draft.tree import nest
+from mockup2code.engines.draft.typeface import closest, typefaces
+from mockup2code.vision.measurement import Box, Image, Measurement, PictureKind, TextLine
+
+_SAMPLE = 10
+_DARK = "#111827"
+_VARIANTS = ((1100, "lg:"), (760, "md:"), (640, "sm:"))
+"""From which picture width on which variant has the picture's own layout; below it things stack."""
+
+
+class Page:
+    """The layout of one measurement; words become known after `begin`."""
+
+    def __init__(self, measurement: Measurement) -> None:
+        self.is_blank = not (measurement.texts or measurement.controls)
+        if self.is_blank:
+            measurement = _picture_alone(measurement)
+        self.drawn = measurement.kind is PictureKind.SKETCH
+        self.measurement = tidy(measurement) if self.drawn else measurement
+
+    def sample(self) -> list[int]:
+        """The lines to read first: the longest tell the font. A drawing has none."""
+        lines = self.measurement.texts
+        return [] if self.drawn else sorted(range(len(lines)), key=lambda i: -lines[i].box.width)[:_SAMPLE]
+
+    def begin(self, texts: Mapping[int, TextLine]) -> None:
+        """Settles the font, the ink and the parts of the page."""
+        page = self.measurement
+        face = typefaces()["Inter"] if self.drawn else closest([texts[i] for i in self.sample()])
+        wide = next((name for least, name in _VARIANTS if page.width >= least), "sm:" if self.drawn else "")
+        inks = Counter(line.color for line in page.texts)
+        ink = inks.most_common(1)[0][0] if inks else _DARK
+        self.leaves = Leaves(face, wide, ink, page.width, drawn=self.drawn)
+        self.roles = Roles(page.texts, ink, self.leaves.names)
+        self.upper = upper(nest(page))
+        self.landmarks = find_landmarks(self.upper, Box(0, 0, page.width, page.height))
+
+    def nodes(self, region: Region, texts: Mapping[int, TextLine], landmark: Landmark | None) -> Node | None:
+        """What a region holds, once its words are known; nothing where nothing is."""
+        known = {i: self._line(i, texts[i]) for i in region.lines()}
+        plan = Plan(known, self.leaves.face, exact=not self.drawn)
+        node = plan.region(region.things, region.box)
+        if node:
+            self.roles.assign(node, linked=landmark is not None)
+        return node
+
+    def _line(self, index: int, read: TextLine) -> TextLine:
+        """The line as it is set: of a drawing only the words are taken from what was read."""
+        return replace(self.measurement.texts[index], text=read.text) if self.drawn else read
+
+
+def _picture_alone(measurement: Measurement) -> Measurement:
+    whole = Image(Box(0, 0, measurement.width, measurement.height), icon=False)
+    return replace(measurement, kind=PictureKind.SCREEN, shapes=(), images=(whole,))
