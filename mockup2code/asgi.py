@@ -1,11 +1,14 @@
 """The ASGI application: pages over HTTP, runs over websockets."""
 
 import os
+from wsgiref.headers import Headers
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
+from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.urls import path
+from servestatic import ServeStaticASGI
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mockup2code.settings")
 
@@ -17,6 +20,19 @@ from mockup2code.generations.consumers import GenerationConsumer  # noqa: E402
 
 sockets = URLRouter([path("ws/generations/<uuid:generation_id>/", GenerationConsumer.as_asgi())])
 
+
+def _static_headers(headers: Headers, _path: str, _url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+
+
+static = ServeStaticASGI(
+    http,
+    root=settings.STATIC_ROOT,
+    prefix=settings.STATIC_URL,
+    autorefresh=settings.DEBUG,
+    add_headers_function=_static_headers,
+)
+
 application = ProtocolTypeRouter(
-    {"http": BodyLimit(http), "websocket": SameOrigin(AuthMiddlewareStack(sockets))},
+    {"http": BodyLimit(static), "websocket": SameOrigin(AuthMiddlewareStack(sockets))},
 )
