@@ -3,9 +3,11 @@
 After Nagy and Seth, "Hierarchical representation of optically scanned documents" (1984).
 """
 
+import itertools
 from dataclasses import dataclass
 
 from mockup2code.engines.draft.nodes import Axis, Group, Node, around
+from mockup2code.engines.draft.series import series
 from mockup2code.vision.measurement import Box
 
 _SHRINK = (0.0, 0.06, 0.15, 0.3)
@@ -32,6 +34,8 @@ def arrange(nodes: list[Node]) -> Node:
         return Group(Axis.LAYERS, ordered, around([n.box for n in nodes]))
     children = [arrange(part) for part in cut.parts]
     flat = [c for child in children for c in _inner(child, cut.axis)]
+    if cut.axis is Axis.COLUMN:
+        flat = series(flat)
     return Group(cut.axis, flat, around([c.box for c in flat]))
 
 
@@ -45,10 +49,18 @@ def _best(nodes: list[Node]) -> _Cut | None:
         rows = _split(nodes, Axis.COLUMN, shrink)
         columns = _split(nodes, Axis.ROW, shrink)
         if rows and columns:
-            return columns if columns.gap > 1.5 * rows.gap else rows
+            return columns if columns.gap > 1.5 * rows.gap and _side_by_side(columns.parts) else rows
         if rows or columns:
             return rows or columns
     return None
+
+
+def _side_by_side(columns: list[list[Node]]) -> bool:
+    """Whether each column stands beside the next for half of the lower one's height."""
+    boxes = [around([n.box for n in part]) for part in columns]
+    return all(
+        min(a.bottom, b.bottom) - max(a.y, b.y) >= 0.5 * min(a.height, b.height) for a, b in itertools.pairwise(boxes)
+    )
 
 
 def _split(nodes: list[Node], axis: Axis, shrink: float) -> _Cut | None:

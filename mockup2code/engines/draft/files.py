@@ -52,7 +52,8 @@ class Files:
         page = self.page
         apart = [node for node, _ in page.landmarks.components]
         own = [r for r in regions(page.upper) if not any(r in regions(node) for node in apart)]
-        imports = "".join(f'import {mark} from "./components/{mark}";\n' for _, mark in page.landmarks.components)
+        names = sorted(mark.value for _, mark in page.landmarks.components)
+        imports = "".join(f'import {name} from "./components/{name}";\n' for name in names)
         yield FileStart(MAIN_FILE)
         pictures = self._cuts(own)
         async for event in self._assets(pictures):

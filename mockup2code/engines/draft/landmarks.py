@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mockup2code.engines.draft.nodes import Axis
-from mockup2code.engines.draft.regions import Shell, Split, Upper
+from mockup2code.engines.draft.regions import Region, Shell, Split, Upper
 from mockup2code.vision.measurement import Box
 
 
@@ -55,7 +55,7 @@ def _search(node: Upper, page: Box, found: Landmarks) -> None:
 def _bands(column: Split, page: Box, found: Landmarks) -> None:
     """The header and the footer of a column; below a header the search goes on where one part is left."""
     children = list(column.children)
-    if len(children) > 1 and _is_header(children[0], column.box):
+    if len(children) > 1 and _is_header(children[0], children[1], column.box):
         found.components.append((children.pop(0), Landmark.HEADER))
     if len(children) > 1 and _is_footer(children[-1], column.box, page):
         found.components.append((children.pop(), Landmark.FOOTER))
@@ -71,8 +71,12 @@ def _is_side(node: Upper, page: Box) -> bool:
     return at_side and 40 <= box.width <= 0.28 * page.width and box.height >= 0.45 * page.height
 
 
-def _is_header(node: Upper, column: Box) -> bool:
+def _is_header(node: Upper, below: Upper, column: Box) -> bool:
+    """A low band at the top that is painted or stands apart."""
     box = node.box
+    painted = isinstance(node, Shell) or (isinstance(node, Region) and len(node.things) == 1)
+    if not painted and below.box.y - box.bottom < 12:
+        return False
     return box.y <= column.y + 8 and box.y < 60 and box.height <= 120 and box.width >= 0.75 * column.width
 
 

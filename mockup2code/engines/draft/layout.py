@@ -8,7 +8,7 @@ from mockup2code.engines.draft.leaves import Leaves
 from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Words
 from mockup2code.engines.draft.rows import Rows
 from mockup2code.engines.draft.slot import Slot
-from mockup2code.engines.draft.styles import space, spacing
+from mockup2code.engines.draft.styles import length, space, spacing
 
 _DRIFT = 2.5
 """How far, in pixels, equal gaps may move a child from where it was measured."""
@@ -51,13 +51,20 @@ class Layout:
         if len(children) < 2:
             return None
         room = children[-1].box.y - children[0].box.y - sum(heights[:-1])
-        step, given = spacing(max(0.0, room / (len(children) - 1)))
+        mean = max(0.0, room / (len(children) - 1))
+        for step, given in (spacing(mean), (length(round(mean)), float(round(mean))), (length(mean), round(mean, 1))):
+            if self._fits(children, heights, given):
+                return step, given
+        return None
+
+    def _fits(self, children: list[Node], heights: list[float], gap: float) -> bool:
+        """Whether equal gaps keep every child about where it was measured."""
         top = children[0].box.y
         for child, height in zip(children, heights, strict=True):
             if abs(child.box.y - top) > _DRIFT:
-                return None
-            top += height + given
-        return step, given
+                return False
+            top += height + gap
+        return True
 
     def placed(self, node: Node, slot: Slot) -> tuple[Element, float]:
         """The node across its slot, and its height."""

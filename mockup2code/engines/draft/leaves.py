@@ -68,7 +68,7 @@ class Leaves:
             attributes["htmlFor"] = f'"{node.target}"'
         elif node.tag == "a":
             attributes["href"] = '"#"'
-        children = [text(first.text)] if len(node.lines) == 1 else self._broken(node)
+        children: list[Element | str] = [text(first.text)] if len(node.lines) == 1 else self._broken(node)
         return Element(node.tag or "span", classes, attributes, children)
 
     def _broken(self, node: Words) -> "list[Element | str]":
@@ -107,14 +107,17 @@ class Leaves:
 
     def _tracked(self, line: TextLine) -> float:
         """Letter spacing in pixels that brings the line to its measured width, where it is off by much."""
+        return styles.tracking(self._excess(line), line.size)[1]
+
+    def _excess(self, line: TextLine) -> float:
+        """How much wider each letter was drawn than the font has it."""
         if len(line.text) < 4 or self.drawn:
             return 0.0
-        off = (line.box.width - self.face.width(line.text, line.size, line.weight)) / len(line.text)
-        return round(off * 20) / 20 if 0.025 * line.size < abs(off) < 0.25 * line.size else 0.0
+        off = line.box.width - self.face.width(line.text, line.size, line.weight)
+        return off / len(line.text) if abs(off) > 4 else 0.0
 
     def tracking(self, line: TextLine) -> str:
-        off = self._tracked(line)
-        return f"tracking-[{off:g}px]" if off else ""
+        return styles.tracking(self._excess(line), line.size)[0]
 
     def leaf(self, node: Node) -> tuple[Element, float]:
         """A picture or a form control, and its height."""

@@ -11,6 +11,7 @@ SIZES = {
 """Font sizes of the scale: name and line height, in pixels."""
 
 WEIGHTS = {300: "light", 400: "", 500: "medium", 600: "semibold", 700: "bold", 800: "extrabold", 900: "black"}
+_TRACKING = {"tighter": -0.05, "tight": -0.025, "wide": 0.025, "wider": 0.05, "widest": 0.1}
 _RADII = {2: "-xs", 4: "-sm", 6: "-md", 8: "-lg", 12: "-xl", 16: "-2xl", 24: "-3xl"}
 _JUST_NOTICEABLE = 2.3
 
@@ -62,6 +63,18 @@ def text_size(size: float, leading: float) -> str:
 def weight(value: int) -> str:
     name = WEIGHTS[min(WEIGHTS, key=lambda w: abs(w - value))]
     return f"font-{name}" if name else ""
+
+
+def tracking(pixels: float, size: float) -> tuple[str, float]:
+    """Letter spacing that is near enough, or none; and the pixels it gives."""
+    share = pixels / size
+    if abs(share) < 0.018 or abs(share) > 0.3:
+        return "", 0.0
+    name, near = min(_TRACKING.items(), key=lambda pair: abs(pair[1] - share))
+    if abs(near - share) < 0.012:
+        return f"tracking-{name}", near * size
+    given = round(pixels * 20) / 20
+    return f"tracking-[{given:g}px]", given
 
 
 def rounded(radius: float, width: float, height: float) -> str:
