@@ -14,7 +14,7 @@ export interface Sending {
 }
 
 /** What is wrong with a file that no server needs to see to tell; null when nothing is. */
-export function refusal(file: File, maxMb: number): string | null {
+export function refusal(file: File, maxMb = Number.POSITIVE_INFINITY): string | null {
   if (file.size === 0) return `${file.name} is empty. Choose another picture.`;
   if (file.size > maxMb * 1_000_000) {
     const size = (file.size / 1_000_000).toFixed(1);

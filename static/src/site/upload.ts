@@ -22,6 +22,9 @@ class UploadPlace {
     part(form, "[data-upload-cancel]").addEventListener("click", () => this.sending?.cancel());
     this.picture.addEventListener("load", () => this.showSize());
     acceptPictures((file) => this.take(file));
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) this.fail("");
+    });
   }
 
   private take(file: File | undefined): void {

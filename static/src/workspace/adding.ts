@@ -8,10 +8,7 @@ export class AddingPictures {
   private readonly busy = part(document, "[data-adding]");
   private readonly input = part<HTMLInputElement>(document, "[data-add-file]");
 
-  constructor(
-    private readonly address: string,
-    private readonly maxMb: number,
-  ) {
+  constructor(private readonly address: string) {
     acceptPictures((file) => void this.add(file));
     this.input.addEventListener("change", () => {
       const file = this.input.files?.[0];
@@ -20,7 +17,7 @@ export class AddingPictures {
   }
 
   private async add(file: File): Promise<void> {
-    const sentence = refusal(file, this.maxMb);
+    const sentence = refusal(file);
     this.fail(sentence ?? "");
     if (sentence) return;
     this.busy.hidden = false;

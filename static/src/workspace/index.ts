@@ -1,6 +1,6 @@
 // Starts the workspace of a page, and says which key does what in it.
 
-import { pageData, part } from "../site/dom";
+import { pageData } from "../site/dom";
 import { AddingPictures } from "./adding";
 import type { WorkspaceData } from "./data";
 import { Shortcuts } from "./keys";
@@ -10,9 +10,8 @@ import { Zoom } from "./zoom";
 const data = pageData<WorkspaceData>("workspace-data");
 const workspace = new Workspace(data);
 const zoom = new Zoom();
-const maxMb = Number(part(document, "[data-workspace]").dataset.maxMb);
 
-new AddingPictures(data.urls.add_mockup, maxMb);
+new AddingPictures(data.urls.add_mockup);
 new Shortcuts([
   { key: "g", does: "Generate", act: () => void workspace.form.start() },
   { key: ".", does: "Stop", act: () => void workspace.stop() },

@@ -13,6 +13,13 @@ export interface Shown {
   complete: boolean;
 }
 
+/** What stands on the stage while there is nothing to show; `working` is whether something will come by itself. */
+export interface Waiting {
+  words: string;
+  hint: string;
+  working: boolean;
+}
+
 export class PreviewPane {
   private readonly host: PreviewHost;
   private readonly pictures = new PictureStore(() => this.render());
@@ -42,9 +49,9 @@ export class PreviewPane {
     this.render();
   }
 
-  /** What stands on the stage while there is nothing to show. */
-  wait(words: string, hint: string): void {
+  wait({ words, hint, working }: Waiting): void {
     this.empty.hidden = false;
+    this.empty.toggleAttribute("data-working", working);
     part(this.empty, "[data-stage-words]").textContent = words;
     part(this.empty, "[data-stage-hint]").textContent = hint;
   }

@@ -17,7 +17,11 @@ test("without a device the sheet fills the stage", () => {
 });
 
 test("a narrow mockup is shown on a phone, a wide one on a desk", () => {
-  assert.equal(deviceFor(390), 375);
-  assert.equal(deviceFor(834), 768);
-  assert.equal(deviceFor(1440), 1280);
+  assert.equal(deviceFor(390, 1440), 375);
+  assert.equal(deviceFor(834, 1440), 768);
+  assert.equal(deviceFor(1440, 1440), 1280);
+});
+
+test("on a phone the page is shown as that phone shows it", () => {
+  assert.equal(deviceFor(1440, 390), "fit");
 });

@@ -17,8 +17,9 @@ export function sheetSize(device: Device, stageWidth: number, stageHeight: numbe
   return { width: device, height: Math.round(stageHeight / scale), scale };
 }
 
-/** The device that a mockup of this width was most likely drawn for. */
-export function deviceFor(mockupWidth: number): Device {
+/** The device that a mockup of this width was most likely drawn for; on a narrow window, the window itself. */
+export function deviceFor(mockupWidth: number, windowWidth: number): Device {
+  if (windowWidth < 640) return "fit";
   if (mockupWidth <= 500) return 375;
   return mockupWidth <= 900 ? 768 : 1280;
 }

@@ -8,6 +8,12 @@ import { detailWords, duration, stateWords, steps, usageWords } from "./words";
 
 const TICK = 100;
 
+const LINKS: Record<Link, string> = {
+  connected: "",
+  waiting: "Connection lost; connecting again",
+  gone: "This run is no longer there, or no longer yours to see",
+};
+
 export class StatusLine {
   private readonly root = part(document, "[data-status]");
   private readonly words = part(this.root, "[data-status-words]");
@@ -16,10 +22,13 @@ export class StatusLine {
   private readonly usage = part(this.root, "[data-status-usage]");
   private readonly time = part(this.root, "[data-status-time]");
   private readonly stop = part<HTMLButtonElement>(this.root, "[data-stop]");
+  private readonly again = part<HTMLButtonElement>(this.root, "[data-again]");
   private readonly announcer = part(document, "[data-announcer]");
+  private announced = "";
   private timer = 0;
 
-  constructor(onStop: () => void) {
+  constructor(onStop: () => void, onAgain: () => void) {
+    this.again.addEventListener("click", onAgain);
     this.stop.addEventListener("click", () => {
       this.stop.disabled = true;
       onStop();
@@ -31,12 +40,12 @@ export class StatusLine {
     const over = isOver(run.state);
     this.root.dataset.state = run.state;
     this.words.textContent = stateWords(run);
-    this.detail.textContent = !over && link === "waiting" ? "Connection lost; connecting again" : detailWords(run);
+    this.detail.textContent = (over ? "" : LINKS[link]) || detailWords(run);
     this.detail.title = this.detail.textContent;
     this.usage.textContent = usageWords(run.usage);
     this.showStop(!over);
     this.showSteps(run, engine);
-    this.announce(`${stateWords(run)}${over ? `. ${detailWords(run)}` : ""}`);
+    this.announce(over ? `${stateWords(run)}. ${detailWords(run)}` : stateWords(run));
     this.tick(created, over ? (finished ?? Date.now()) : null);
   }
 
@@ -53,6 +62,7 @@ export class StatusLine {
   private showStop(running: boolean): void {
     if (this.stop.hasAttribute("data-off") === running) this.stop.disabled = false;
     this.stop.toggleAttribute("data-off", !running);
+    this.again.toggleAttribute("data-off", running);
   }
 
   private showSteps(run: Run, engine: EngineName): void {
@@ -75,7 +85,9 @@ export class StatusLine {
   }
 
   private announce(words: string): void {
-    if (this.announcer.textContent !== words) this.announcer.textContent = words;
+    if (this.announced === words) return;
+    this.announced = words;
+    this.announcer.textContent = words;
   }
 }
 

@@ -1,21 +1,21 @@
-// What the engine says beside the code: messages, its reasoning (folded), and why it failed.
+// What the engine says: messages and its reasoning (folded) beside the code, and over it why a run failed.
 
 import { part } from "../site/dom";
 import type { Run } from "./run";
 
 export class Talk {
   private readonly root = part(document, "[data-talk]");
-  private readonly error = part(this.root, "[data-run-error]");
+  private readonly error = part(document, "[data-run-error]");
   private readonly messages = part(this.root, "[data-engine-messages]");
   private readonly reasoning = part(this.root, "[data-reasoning]");
 
   constructor(onTryAgain: () => void) {
-    part(this.root, "[data-try-again]").addEventListener("click", onTryAgain);
+    part(this.error, "[data-try-again]").addEventListener("click", onTryAgain);
   }
 
   show(run: Run): void {
     const failed = run.state === "failed";
-    this.root.hidden = !failed && run.messages.length === 0 && run.reasoning === "";
+    this.root.hidden = run.messages.length === 0 && run.reasoning === "";
     this.error.hidden = !failed;
     const sentence = failed ? (run.error?.sentence ?? "The run failed. Nothing else was lost; try again.") : "";
     say(part(this.error, "[data-run-error-text]"), sentence);

@@ -28,9 +28,10 @@ export function stateWords(run: Run): string {
 
 /** What else there is to say about it. */
 export function detailWords(run: Run): string {
-  if (run.state === "failed") return run.error?.sentence ?? "";
-  if (run.state === "cancelled") return "What had come is kept";
-  if (run.state === "finished") return countOf(Object.keys(run.files).length, "file");
+  const files = Object.keys(run.files).length;
+  if (run.state === "failed") return files > 0 ? "What had come is kept" : "";
+  if (run.state === "cancelled") return files > 0 ? "What had come is kept" : "Before any code had come";
+  if (run.state === "finished") return files > 0 ? countOf(files, "file") : "";
   if (run.stage === "queued") return "Starts as soon as a worker is free; you may leave this page";
   return run.detail || (run.stage === "writing" ? (run.writing ?? "") : "");
 }

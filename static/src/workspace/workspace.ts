@@ -7,7 +7,7 @@ import { FilesPane } from "./files";
 import { GenerateForm } from "./generate";
 import { History } from "./history";
 import { Layout } from "./layout";
-import { PreviewPane } from "./preview";
+import { PreviewPane, type Waiting } from "./preview";
 import { applyAll, begin, type Run } from "./run";
 import { deviceFor, Sheet } from "./sheet";
 import { type Link, RunSocket } from "./socket";
@@ -15,6 +15,7 @@ import { StatusLine } from "./status";
 import { Talk } from "./talk";
 import { showInTitle } from "./title";
 import type { Entry } from "./wire";
+import { stateWords } from "./words";
 
 export class Workspace {
   readonly layout = new Layout();
@@ -22,7 +23,10 @@ export class Workspace {
   readonly files = new FilesPane();
   readonly form = new GenerateForm((generation) => this.start(generation));
   private readonly preview: PreviewPane;
-  private readonly status = new StatusLine(() => void this.stop());
+  private readonly status = new StatusLine(
+    () => void this.stop(),
+    () => void this.form.start(),
+  );
   private readonly talk = new Talk(() => void this.form.start());
   private readonly history: History;
   private readonly zip = part<HTMLAnchorElement>(document, "[data-download-zip]");
@@ -35,7 +39,7 @@ export class Workspace {
   private renderAsked = false;
 
   constructor(private readonly data: WorkspaceData) {
-    this.sheet = new Sheet(deviceFor(data.mockup.width));
+    this.sheet = new Sheet(deviceFor(data.mockup.width, innerWidth));
     this.preview = new PreviewPane(this.sheet, data.urls.preview);
     this.history = new History(data.urls.history);
     this.generation = data.generation;
@@ -128,7 +132,7 @@ export class Workspace {
     const complete = version !== null;
     this.files.show({ files, writing: complete ? null : (run?.writing ?? null), address: version?.file_url ?? null });
     this.preview.show({ files, assets, complete });
-    if (run && Object.keys(files).length === 0) this.preview.wait(...waitingWords(run));
+    if (run && Object.keys(files).length === 0) this.preview.wait(waitingFor(run));
   }
 
   private renderZip(): void {
@@ -143,8 +147,11 @@ export class Workspace {
   }
 }
 
-function waitingWords(run: Run): [words: string, hint: string] {
-  if (!isOver(run.state)) return ["On its way", "The page starts to show before its code is complete."];
-  if (run.state === "failed") return ["This run brought no code", run.error?.sentence ?? ""];
-  return ["No code had come when the run was stopped", "Press Generate again to start over."];
+function waitingFor(run: Run): Waiting {
+  if (!isOver(run.state)) return { words: stateWords(run), hint: "", working: true };
+  if (run.state === "failed") {
+    return { words: "This run brought no code", hint: run.error?.sentence ?? "", working: false };
+  }
+  const words = "No code had come when the run was stopped";
+  return { words, hint: "Press Generate again to start over.", working: false };
 }
