@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.e2e.conftest import sign_up, watched
 from tests.kimi_server import KEY, RunningServer
@@ -47,17 +47,14 @@ def generate(page: Page, note: str = "") -> None:
     page.get_by_role("button", name="Generate").click()
 
 
-def progress(page: Page) -> object:
-    return page.get_by_role("region", name="Progress")
-
-
 def expect_done(page: Page) -> None:
     expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=LONG)
 
 
 def code(page: Page) -> str:
-    """The text of the file that is shown; the editor holds all of a short file's lines."""
-    page.keyboard.press("2")
+    """The text of the main file, as its copy button gives it."""
+    page.get_by_role("button", name="Code", exact=True).click()
+    page.get_by_role("tab", name="App.tsx").click()
     page.get_by_role("button", name="Copy the file").click()
     expect(page.locator("[data-copy][data-copied]")).to_be_visible()
     return str(page.evaluate("navigator.clipboard.readText()"))
@@ -95,7 +92,6 @@ def test_a_reload_in_the_middle_goes_on(workspace: Page) -> None:
     expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "running")
     expect(workspace.locator(".cm-content")).to_contain_text("import")
     expect_done(workspace)
-    workspace.get_by_role("tab", name="App.tsx").click()
     assert code(workspace).strip() == APP.strip()
 
 
@@ -155,12 +151,12 @@ def test_the_history_leads_back_to_an_older_version(workspace: Page) -> None:
 def test_another_width(workspace: Page) -> None:
     sheet = workspace.locator("[data-sheet]")
     workspace.get_by_role("button", name="Phone, 375 pixels").click()
-    assert sheet.evaluate("sheet => sheet.offsetWidth") == 375
+    expect(sheet).to_have_js_property("offsetWidth", 375)
     workspace.keyboard.press("t")
-    assert sheet.evaluate("sheet => sheet.offsetWidth") == 768
+    expect(sheet).to_have_js_property("offsetWidth", 768)
     workspace.set_viewport_size({"width": 1024, "height": 700})
     workspace.keyboard.press("d")
-    assert sheet.evaluate("sheet => sheet.offsetWidth") == 1280
+    expect(sheet).to_have_js_property("offsetWidth", 1280)
     box, stage = sheet.bounding_box(), workspace.locator("[data-stage]").bounding_box()
     assert box
     assert stage
@@ -221,12 +217,43 @@ def test_a_failure_says_why_and_offers_another_try(
     assert faults == []
 
 
-def test_a_lost_connection_is_told_and_mended(workspace: Page) -> None:
+class CutConnection:
+    """Stands between the page and the run's socket; while it is cut, every connection ends at once."""
+
+    def __init__(self, page: Page) -> None:
+        self.cut = False
+        self.addresses: list[str] = []
+        self.open: list[WebSocketRoute] = []
+        page.route_web_socket(re.compile("/ws/generations/"), self._connect)
+
+    def _connect(self, socket: WebSocketRoute) -> None:
+        self.addresses.append(socket.url)
+        if self.cut:
+            socket.close(code=1011)
+            return
+        self.open.append(socket)
+        socket.connect_to_server()
+
+    def lose(self) -> None:
+        self.cut = True
+        self.open.pop().close(code=1011)
+
+
+def test_a_lost_connection_is_told_and_taken_up_where_it_was(workspace: Page) -> None:
+    connection = CutConnection(workspace)
+    workspace.reload()
     generate(workspace)
-    expect(workspace.get_by_role("region", name="Progress")).to_contain_text("Writing", timeout=LONG)
-    assert KEY not in workspace.content()
-    data = json.loads(workspace.locator("#workspace-data").text_content() or "{}")
-    assert data["engine"]["name"] == "kimi"
-    workspace.context.set_offline(True)
-    workspace.context.set_offline(False)
+    progress = workspace.get_by_role("region", name="Progress")
+    expect(progress).to_contain_text("Writing", timeout=LONG)
+    connection.lose()
+    expect(progress).to_contain_text("Connection lost; connecting again")
+    connection.cut = False
     expect_done(workspace)
+    assert connection.addresses[0].endswith("after=0")
+    assert not connection.addresses[-1].endswith("after=0")
+    assert code(workspace).strip() == APP.strip()
+
+
+def test_the_key_never_reaches_the_browser(workspace: Page) -> None:
+    assert KEY not in workspace.content()
+    assert json.loads(workspace.locator("#workspace-data").text_content() or "{}")["engine"]["name"] == "kimi"

@@ -1,7 +1,7 @@
 // The progress line: what happens now, how far it is, how long it has taken, what it has cost; and Stop.
 
 import { part } from "../site/dom";
-import { type EngineName, isOver } from "./data";
+import { type EngineName, isOver, type RunState } from "./data";
 import type { Run } from "./run";
 import type { Link } from "./socket";
 import { detailWords, duration, stateWords, steps, usageWords } from "./words";
@@ -43,7 +43,7 @@ export class StatusLine {
     this.detail.textContent = (over ? "" : LINKS[link]) || detailWords(run);
     this.detail.title = this.detail.textContent;
     this.usage.textContent = usageWords(run.usage);
-    this.showStop(!over);
+    this.showActions(run.state);
     this.showSteps(run, engine);
     this.announce(over ? `${stateWords(run)}. ${detailWords(run)}` : stateWords(run));
     this.tick(created, over ? (finished ?? Date.now()) : null);
@@ -59,10 +59,12 @@ export class StatusLine {
     this.stop.disabled = false;
   }
 
-  private showStop(running: boolean): void {
+  /** A failed run offers another try beside its reason. */
+  private showActions(state: RunState): void {
+    const running = !isOver(state);
     if (this.stop.hasAttribute("data-off") === running) this.stop.disabled = false;
     this.stop.toggleAttribute("data-off", !running);
-    this.again.toggleAttribute("data-off", running);
+    this.again.toggleAttribute("data-off", running || state === "failed");
   }
 
   private showSteps(run: Run, engine: EngineName): void {
