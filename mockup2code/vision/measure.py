@@ -9,10 +9,12 @@ import numpy as np
 from mockup2code.vision import ocr
 from mockup2code.vision.controls import holds
 from mockup2code.vision.lines import read_lines
-from mockup2code.vision.measurement import Box, Control, Measurement, TextLine
+from mockup2code.vision.measurement import Box, Control, Measurement, PictureKind, TextLine
+from mockup2code.vision.paper import kind_of
 from mockup2code.vision.picture import Picture
 from mockup2code.vision.pixels import Frame, cut, decode
 from mockup2code.vision.screen import outline_screen
+from mockup2code.vision.sketch import outline_sketch, read_sketch
 
 
 def warm_up() -> None:
@@ -30,12 +32,20 @@ def measure(picture: Picture) -> Measurement:
 
 def outline(picture: Picture) -> Measurement:
     """Everything but the words: each text line has its box, colour and size, and an empty text."""
-    return outline_screen(Frame(decode(picture), 1.0))
+    pixels = decode(picture)
+    if kind_of(pixels) is PictureKind.SKETCH:
+        return outline_sketch(Frame(pixels, 1.0))
+    return outline_screen(Frame(pixels, 1.0))
 
 
 def read(picture: Picture, outline: Measurement, indices: Sequence[int]) -> dict[int, TextLine]:
     """The lines at these indices of `outline.texts` with their words; those that hold no text are left out."""
-    answers = read_lines(decode(picture), [outline.texts[i] for i in indices])
+    lines = [outline.texts[i] for i in indices]
+    pixels = decode(picture)
+    if outline.kind is PictureKind.SKETCH:
+        answers = read_sketch(Frame(pixels, 1.0), outline.scale, lines)
+    else:
+        answers = read_lines(pixels, lines)
     return {index: line for index, line in zip(indices, answers, strict=True) if line}
 
 

@@ -76,12 +76,16 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A form control; `text` is its label, value or placeholder."""
+    """A form control; `text` is its label, value or placeholder.
+
+    `span` is the box of a checkbox or radio button together with the label beside it, where there is one.
+    """
 
     kind: ControlKind
     box: Box
     text: str = ""
     checked: bool = False
+    span: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

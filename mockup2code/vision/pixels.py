@@ -1,7 +1,7 @@
 """A picture's pixels as an array, at the scale of CSS pixels or of the picture."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -50,7 +50,7 @@ def decode(picture: Picture) -> Pixels:
     return np.ascontiguousarray(raw)
 
 
-def cut(pixels: Pixels, box: Box, margin: float = 0) -> Pixels:
+def cut(pixels: NDArray[Any], box: Box, margin: float = 0) -> NDArray[Any]:
     """The part of `pixels` under `box` grown by `margin`, clipped to the picture."""
     height, width = pixels.shape[:2]
     left, top = max(0, int(box.x - margin)), max(0, int(box.y - margin))
