@@ -40,6 +40,7 @@ def open_project(page: Page, picture: Path) -> None:
     page.goto("/")
     page.get_by_label("Choose a picture").set_input_files(picture)
     expect(page.get_by_role("button", name="Generate")).to_be_visible()
+    expect(page.locator("[data-device][aria-pressed=true]")).to_have_count(1)  # its scripts have started
 
 
 def generate(page: Page, note: str = "") -> None:
@@ -65,7 +66,6 @@ def test_watching_a_run_to_its_end(workspace: Page) -> None:
     generate(workspace, "Make it calm.")
     expect(workspace.get_by_role("button", name="Stop")).to_be_visible()
     expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "running")
-    workspace.keyboard.press("Escape")
     expect(workspace.get_by_role("region", name="Progress")).to_contain_text("Writing", timeout=LONG)
     expect(workspace).to_have_title(re.compile("^Writing"))
     expect_done(workspace)
@@ -112,6 +112,7 @@ def test_stop_stops_and_keeps_what_came(workspace: Page, upstream: RunningServer
     expect(workspace.locator(".cm-content")).to_contain_text("export default function", timeout=LONG)
     workspace.get_by_role("button", name="Stop").click()
     expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "cancelled")
+    expect(workspace.get_by_role("button", name="Again", exact=True)).to_be_focused()
     assert upstream.chats[-1].ended.wait(10)
     assert upstream.chats[-1].hung_up
     expect(workspace.locator(".cm-content")).to_contain_text("export default function")
@@ -161,6 +162,19 @@ def test_another_width(workspace: Page) -> None:
     assert box
     assert stage
     assert box["width"] <= stage["width"] + 1
+
+
+def test_a_run_by_keys_alone(workspace: Page) -> None:
+    workspace.keyboard.press("n")
+    workspace.keyboard.type("Calm.")
+    workspace.keyboard.press("Control+Enter")
+    expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "running")
+    workspace.keyboard.press("Tab")
+    expect(workspace.get_by_role("button", name="Generating")).to_be_focused()
+    workspace.keyboard.press("3")
+    expect(workspace.locator(".cm-content")).to_contain_text("import", timeout=LONG)
+    workspace.keyboard.press(".")
+    expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "cancelled")
 
 
 def test_keys(workspace: Page) -> None:

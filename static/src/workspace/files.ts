@@ -86,6 +86,7 @@ export class FilesPane {
     const paths = Object.keys(this.content.files);
     const known = [...this.tabs.children].map((tab) => (tab as HTMLElement).dataset.path);
     if (known.join("\n") !== paths.join("\n")) this.tabs.replaceChildren(...paths.map(fileTab));
+    this.tabs.hidden = paths.length === 0;
     for (const tab of this.tabs.querySelectorAll<HTMLElement>("[data-path]")) {
       const selected = tab.dataset.path === path;
       tab.setAttribute("aria-selected", String(selected));

@@ -9,6 +9,9 @@ export class GenerateForm {
   private readonly note = part<HTMLTextAreaElement>(this.form, "[data-note]");
   private readonly button = part<HTMLButtonElement>(this.form, "[data-generate-button]");
 
+  private running = false;
+  private before = false;
+
   constructor(private readonly onStart: (generation: GenerationData) => void) {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -20,15 +23,15 @@ export class GenerateForm {
   }
 
   async start(): Promise<void> {
-    if (this.button.disabled) return;
-    this.button.disabled = true;
+    if (this.running) return;
+    this.show(true, this.before);
     this.fail("");
     try {
       const { generation } = await post<{ generation: GenerationData }>(this.form.action, { note: this.note.value });
       this.onStart(generation);
     } catch (error) {
+      this.show(false, this.before);
       this.fail(error instanceof Problem ? error.message : String(error));
-      this.button.disabled = false;
     }
   }
 
@@ -36,8 +39,11 @@ export class GenerateForm {
     this.note.focus();
   }
 
+  /** The button is never `disabled`: it would take the focus, and with it every key, away from the page. */
   show(running: boolean, before: boolean): void {
-    this.button.disabled = running;
+    this.running = running;
+    this.before = before;
+    this.button.setAttribute("aria-disabled", String(running));
     const words = running ? "Generating" : before ? "Generate again" : "Generate";
     part(this.form, "[data-generate-words]").textContent = words;
   }

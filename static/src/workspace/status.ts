@@ -30,7 +30,7 @@ export class StatusLine {
   constructor(onStop: () => void, onAgain: () => void) {
     this.again.addEventListener("click", onAgain);
     this.stop.addEventListener("click", () => {
-      this.stop.disabled = true;
+      this.stop.setAttribute("aria-disabled", "true");
       onStop();
     });
   }
@@ -56,15 +56,17 @@ export class StatusLine {
 
   /** Stop did not reach the server: it can be pressed again. */
   allowStop(): void {
-    this.stop.disabled = false;
+    this.stop.removeAttribute("aria-disabled");
   }
 
-  /** A failed run offers another try beside its reason. */
+  /** Stop while it runs, Again when it is over, the focus going along; a failed run offers that beside its reason. */
   private showActions(state: RunState): void {
     const running = !isOver(state);
-    if (this.stop.hasAttribute("data-off") === running) this.stop.disabled = false;
+    const focused = document.activeElement === this.stop || document.activeElement === this.again;
+    if (this.stop.hasAttribute("data-off") === running) this.allowStop();
     this.stop.toggleAttribute("data-off", !running);
     this.again.toggleAttribute("data-off", running || state === "failed");
+    if (focused) (running ? this.stop : this.again).focus({ preventScroll: true });
   }
 
   private showSteps(run: Run, engine: EngineName): void {
