@@ -1,6 +1,6 @@
 // The preview: hands the code to the frame, and tells what the frame has to say about it.
 
-import { PreviewHost, type PreviewReport } from "../preview/host";
+import { PreviewHost, type PreviewProblem, type PreviewReport } from "../preview/host";
 import { part } from "../site/dom";
 import { PictureStore } from "./pictures";
 import type { Sheet } from "./sheet";
@@ -62,15 +62,26 @@ export class PreviewPane {
     this.host.show({ files: { ...files }, assets: this.pictures.get(assets), complete });
   }
 
-  private report({ painted, problems }: PreviewReport): void {
+  private report({ painted, problems, notes }: PreviewReport): void {
     if (painted) this.empty.hidden = true;
-    const told = this.shown.complete ? problems : [];
-    this.problems.hidden = told.length === 0;
-    part(this.problems, "[data-preview-problems-count]").textContent =
-      `${countOf(told.length, "problem")} while the page ran`;
-    const items = told.map(({ message, file, line }) => {
+    if (this.shown.complete) this.judge(painted, problems, notes);
+    else this.tell("", []);
+  }
+
+  /** What to say about code that is complete; before that, what is missing is no fault. */
+  private judge(painted: boolean, problems: readonly PreviewProblem[], notes: readonly string[]): void {
+    const lines = [...problems.map(problemLine), ...notes];
+    const count = problems.length > 0 ? countOf(problems.length, "problem") : countOf(notes.length, "remark");
+    this.tell(`${count} while the page ran`, lines);
+    if (!painted) this.wait({ words: "The page shows nothing", hint: lines[0] ?? "", working: false });
+  }
+
+  private tell(title: string, lines: readonly string[]): void {
+    this.problems.hidden = lines.length === 0;
+    part(this.problems, "[data-preview-problems-count]").textContent = title;
+    const items = lines.map((line) => {
       const item = document.createElement("li");
-      item.textContent = file ? `${file}${line ? `:${line}` : ""}: ${message}` : message;
+      item.textContent = line;
       return item;
     });
     part(this.problems, "[data-preview-problems-list]").replaceChildren(...items);
@@ -79,5 +90,11 @@ export class PreviewPane {
   private pause(reason: string): void {
     part(this.paused, "[data-preview-paused-text]").textContent = reason;
     this.paused.hidden = false;
+    if (!this.empty.hidden) this.wait({ words: "The preview is paused", hint: "", working: false });
   }
+}
+
+function problemLine({ message, file, line }: PreviewProblem): string {
+  if (!file) return message;
+  return `${file}${line ? `:${line}` : ""}: ${message}`;
 }
