@@ -37,9 +37,7 @@ class DraftEngine:
     async def generate(self, job: Job) -> AsyncIterator[Event]:
         yield Stage(StageName.MEASURING, "Measuring the picture")
         source = _Source(job.picture, job.measurement)
-        page = Page(await source.outline())
-        await source.read(page.sample())
-        page.begin(source.texts)
+        page = await asyncio.to_thread(Page, await source.outline())
         yield Stage(StageName.WRITING, "Writing the page")
         async for event in Files(page, source.read, source.crop).write():
             yield event

@@ -60,6 +60,7 @@ class Files:
             yield event
         imports += "".join(_imported(cut, "./") for cut in pictures)
         yield Delta(MAIN_FILE, _head("App", imports) + opened(self._root(), 2))
+        page.choose_font(await self.read(page.sample()))
         slot = Slot(0, page.measurement.width, 0, page.measurement.background)
         async for piece in writer.page(slot, page.upper, 3):
             yield Delta(MAIN_FILE, piece)

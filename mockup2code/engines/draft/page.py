@@ -15,43 +15,46 @@ from mockup2code.engines.draft.tree import nest
 from mockup2code.engines.draft.typeface import closest, typefaces
 from mockup2code.vision.measurement import Box, Image, Measurement, PictureKind, TextLine
 
-_SAMPLE = 10
+_SAMPLE = 8
 _DARK = "#111827"
 _VARIANTS = ((1100, "lg:"), (760, "md:"), (640, "sm:"))
 """From which picture width on which variant has the picture's own layout; below it things stack."""
 
 
 class Page:
-    """The layout of one measurement; words become known after `begin`."""
+    """The layout of one measurement; words and font become known later."""
 
     def __init__(self, measurement: Measurement) -> None:
         self.is_blank = not (measurement.texts or measurement.controls)
         if self.is_blank:
             measurement = _picture_alone(measurement)
         self.drawn = measurement.kind is PictureKind.SKETCH
-        self.measurement = tidy(measurement) if self.drawn else measurement
+        self.measurement = page = tidy(measurement) if self.drawn else measurement
+        wide = next((name for least, name in _VARIANTS if page.width >= least), "sm:" if self.drawn else "")
+        inks = Counter(line.color for line in page.texts)
+        ink = inks.most_common(1)[0][0] if inks else _DARK
+        self.leaves = Leaves(typefaces()["Inter"], wide, ink, page.width, drawn=self.drawn)
+        self.sizes: set[float] = set()
+        self.roles = Roles(page.texts, ink, self.leaves.names)
+        self.upper = upper(nest(page))
+        self.landmarks = find_landmarks(self.upper, Box(0, 0, page.width, page.height))
 
     def sample(self) -> list[int]:
         """The lines to read first: the longest tell the font. A drawing has none."""
         lines = self.measurement.texts
         return [] if self.drawn else sorted(range(len(lines)), key=lambda i: -lines[i].box.width)[:_SAMPLE]
 
-    def begin(self, texts: Mapping[int, TextLine]) -> None:
-        """Settles the font, the ink and the parts of the page."""
-        page = self.measurement
-        face = typefaces()["Inter"] if self.drawn else closest([texts[i] for i in self.sample()])
-        wide = next((name for least, name in _VARIANTS if page.width >= least), "sm:" if self.drawn else "")
-        inks = Counter(line.color for line in page.texts)
-        ink = inks.most_common(1)[0][0] if inks else _DARK
-        self.leaves = Leaves(face, wide, ink, page.width, drawn=self.drawn)
-        self.roles = Roles(page.texts, ink, self.leaves.names)
-        self.upper = upper(nest(page))
-        self.landmarks = find_landmarks(self.upper, Box(0, 0, page.width, page.height))
+    def choose_font(self, texts: Mapping[int, TextLine]) -> None:
+        """Settles the font once the sample is read."""
+        if lines := [texts[i] for i in self.sample()]:
+            self.leaves.face = closest(lines)
+            plan = Plan({}, self.leaves.face)
+            self.sizes = {plan.sized(line).size for line in lines if len(line.text) > 8}
 
     def nodes(self, region: Region, texts: Mapping[int, TextLine], landmark: Landmark | None) -> Node | None:
         """What a region holds, once its words are known; nothing where nothing is."""
         known = {i: self._line(i, texts[i]) for i in region.lines()}
-        plan = Plan(known, self.leaves.face, exact=not self.drawn)
+        plan = Plan(known, self.leaves.face, self.sizes, chosen=self.drawn)
         node = plan.region(region.things, region.box)
         if node:
             self.roles.assign(node, linked=landmark is not None)

@@ -1,7 +1,7 @@
 """From things to the layout tree: text lines get their size and line box, lines that belong together one paragraph."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from statistics import median
 
@@ -13,7 +13,7 @@ from mockup2code.engines.draft.typeface import Typeface
 from mockup2code.vision.measurement import Box, ControlKind, TextLine
 
 _FIELDS = frozenset(ControlKind) - {ControlKind.BUTTON}
-_USUAL = (10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30, 32, 36, 40, 48, 60, 72)
+_COMMON = (10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30, 32, 36, 40, 48, 60, 72)
 
 _BEARING = 0.1
 """The air at both ends of a line of text, in shares of its size."""
@@ -22,10 +22,15 @@ _BEARING = 0.1
 class Plan:
     """Turns things into nodes, with the words that are known so far."""
 
-    def __init__(self, texts: Mapping[int, TextLine], face: Typeface, *, exact: bool = True) -> None:
+    def __init__(
+        self, texts: Mapping[int, TextLine], face: Typeface, sizes: Collection[float] = (), *, chosen: bool = False
+    ) -> None:
         self.texts = texts
+        self.sizes = sizes
+        """Font sizes that the page is known to have."""
+        self.chosen = chosen
+        """Whether the lines' sizes are chosen already, not measured."""
         self.face = face
-        self.exact = exact
 
     def region(self, things: list[Thing], box: Box) -> Node | None:
         """What a region holds, as rows and columns; nothing where nothing is."""
@@ -59,13 +64,20 @@ class Plan:
 
     def sized(self, line: TextLine) -> TextLine:
         """The line with the font size that its width and its ink call for."""
-        if not line.text or not self.exact:
+        if not line.text or self.chosen:
             return line
         tall = line.size
         wide = (line.box.width + _BEARING * line.size) / max(0.01, self.face.width(line.text, 1, line.weight))
         size = wide if len(line.text) > 3 and abs(wide / tall - 1) < 0.18 else tall
-        near = min(_USUAL, key=lambda s: abs(s - size))
-        return replace(line, size=float(near) if abs(near / size - 1) < 0.06 else round(size * 2) / 2)
+        return replace(line, size=self._usual(size))
+
+    def _usual(self, size: float) -> float:
+        """A size that is on the page already, on the scale or common, where one is near."""
+        for known, apart in ((self.sizes, 0.06), (SIZES, 0.045), (_COMMON, 0.06)):
+            near = min(known, key=lambda s: abs(s - size), default=0)
+            if abs(near / size - 1) < apart:
+                return float(near)
+        return round(size * 2) / 2
 
     def _words(self, lines: list[TextLine], room: Box, others: list[Box], ruled: set[Box]) -> list[Node]:
         nodes: list[Node] = []
