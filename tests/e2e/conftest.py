@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.kimi_server import KEY, RunningServer, running_server
 from tests.servers import App, running_app
@@ -73,6 +73,12 @@ def sign_up(browser: Browser, app: App, email: str) -> dict[str, object]:
     state = dict(context.storage_state())
     context.close()
     return state
+
+
+def expect_workspace_ready(page: Page) -> None:
+    """The workspace is there, and its scripts have started: one of the widths is chosen."""
+    expect(page.get_by_role("button", name="Generate")).to_be_visible()
+    expect(page.locator("[data-device][aria-pressed=true]")).to_have_count(1)
 
 
 @pytest.fixture

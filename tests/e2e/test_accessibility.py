@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import watched
+from tests.e2e.conftest import expect_workspace_ready, watched
 from tests.servers import App
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -22,7 +22,7 @@ Scheme = Literal["light", "dark"]
 
 @pytest.fixture(params=["light", "dark"])
 def scheme(request: pytest.FixtureRequest) -> Scheme:
-    return request.param  # type: ignore[no-any-return]
+    return request.param
 
 
 @pytest.fixture(params=[(1440, "light"), (1440, "dark"), (360, "light")], ids=["desk-light", "desk-dark", "phone"])
@@ -32,7 +32,7 @@ def member_page(
     width, scheme = request.param
     context = browser.new_context(
         base_url=live_app.url,
-        storage_state=member,  # type: ignore[arg-type]
+        storage_state=member,
         viewport={"width": width, "height": 900},
         color_scheme=scheme,
         reduced_motion="reduce",
@@ -128,7 +128,7 @@ def test_the_workspace_before_while_and_after(member_page: Page, picture: Path) 
 
 def upload(page: Page, picture: Path) -> None:
     page.get_by_label("Choose a picture").set_input_files(picture)
-    expect(page.get_by_role("button", name="Generate")).to_be_visible()
+    expect_workspace_ready(page)
 
 
 def generate(page: Page) -> None:

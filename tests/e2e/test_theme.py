@@ -10,7 +10,7 @@ NIGHT = "rgb(13, 18, 32)"
 
 
 def login_page(browser: Browser, app: App, scheme: str) -> Page:
-    page = browser.new_context(base_url=app.url, color_scheme=scheme).new_page()  # type: ignore[arg-type]
+    page = browser.new_context(base_url=app.url, color_scheme=scheme).new_page()
     page.goto("/accounts/login/")
     return page
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.conftest import expect_workspace_ready
 from tests.servers import App
 
 DELIVER = """([kind, name, type, base64]) => {
@@ -70,7 +71,7 @@ def test_another_kind_of_file_is_refused_before_it_is_sent(page: Page) -> None:
 def test_without_scripts_the_form_works_too(
     browser: Browser, live_app: App, member: dict[str, object], picture: Path
 ) -> None:
-    context = browser.new_context(base_url=live_app.url, storage_state=member, java_script_enabled=False)  # type: ignore[arg-type]
+    context = browser.new_context(base_url=live_app.url, storage_state=member, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
     page.locator("input[name=picture]").set_input_files(picture)
@@ -100,6 +101,7 @@ def test_a_project_is_found_again_and_renamed(page: Page, picture: Path) -> None
 def test_another_picture_for_the_same_project(page: Page, png: bytes) -> None:
     deliver(page, "drop", "First.png", png)
     expect_workspace(page, "First")
+    expect_workspace_ready(page)
     deliver(page, "drop", "Second.png", png)
     expect(page.get_by_role("region", name="Mockup", exact=True)).to_contain_text("Second.png")
     expect(page.get_by_role("list", name="Pictures of the project").get_by_role("link")).to_have_count(2)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from tests.e2e.conftest import sign_up, watched
+from tests.e2e.conftest import expect_workspace_ready, sign_up, watched
 from tests.kimi_server import KEY, RunningServer
 from tests.kimi_server.scenarios import APP
 from tests.servers import App, running_app
@@ -27,7 +27,7 @@ def workspace(browser: Browser, kimi_app: App, author: dict[str, object], pictur
     """The workspace of a fresh project, at desk size, with a model behind it."""
     context = browser.new_context(
         base_url=kimi_app.url, storage_state=author, viewport={"width": 1440, "height": 900}, reduced_motion="reduce"
-    )  # type: ignore[arg-type]
+    )
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page, faults = watched(context)
     open_project(page, picture)
@@ -39,8 +39,7 @@ def workspace(browser: Browser, kimi_app: App, author: dict[str, object], pictur
 def open_project(page: Page, picture: Path) -> None:
     page.goto("/")
     page.get_by_label("Choose a picture").set_input_files(picture)
-    expect(page.get_by_role("button", name="Generate")).to_be_visible()
-    expect(page.locator("[data-device][aria-pressed=true]")).to_have_count(1)  # its scripts have started
+    expect_workspace_ready(page)
 
 
 def generate(page: Page, note: str = "") -> None:
@@ -194,7 +193,7 @@ def test_keys(workspace: Page) -> None:
 def test_a_phone_has_tabs(browser: Browser, kimi_app: App, author: dict[str, object], picture: Path) -> None:
     context = browser.new_context(
         base_url=kimi_app.url,
-        storage_state=author,  # type: ignore[arg-type]
+        storage_state=author,
         viewport={"width": 360, "height": 740},
         has_touch=True,
         is_mobile=True,
@@ -218,7 +217,7 @@ def test_a_failure_says_why_and_offers_another_try(
 ) -> None:
     variables = {"MOONSHOT_API_KEY": "sk-wrong-0123456789abcdef", "MOONSHOT_BASE_URL": upstream.base_url}
     with running_app(tmp_path, variables) as app:
-        context = browser.new_context(base_url=app.url, storage_state=sign_up(browser, app, "a@example.org"))  # type: ignore[arg-type]
+        context = browser.new_context(base_url=app.url, storage_state=sign_up(browser, app, "a@example.org"))
         page, faults = watched(context)
         open_project(page, picture)
         generate(page)

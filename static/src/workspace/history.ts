@@ -15,6 +15,7 @@ export class History {
   }
 
   mark(run: string | null, version: string | null): void {
+    if (run === this.run && version === this.version) return;
     this.run = run;
     this.version = version;
     this.dress();
