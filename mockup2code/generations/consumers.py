@@ -11,7 +11,8 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from mockup2code.generations import doorbell
-from mockup2code.generations.queries import log_after, may_watch
+from mockup2code.generations.feed import feed
+from mockup2code.generations.queries import may_watch
 from mockup2code.generations.wire import Encoder
 from mockup2code.teams.models import User
 
@@ -58,7 +59,7 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
         checked = time.monotonic()
         while True:
             self.wake.clear()
-            batch = await database_sync_to_async(log_after)(self.generation_id, self.seq)
+            batch = await feed().log_after(self.generation_id, self.seq)
             if batch.entries:
                 self.seq = batch.entries[-1][0]
                 await self.send(text_data=self.encoder.frame(batch.entries))
