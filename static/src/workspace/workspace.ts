@@ -17,6 +17,8 @@ import { showInTitle } from "./title";
 import type { Entry } from "./wire";
 import { stateWords } from "./words";
 
+const RETRY = 3000;
+
 export class Workspace {
   readonly layout = new Layout();
   readonly sheet: Sheet;
@@ -94,11 +96,19 @@ export class Workspace {
   private async end(): Promise<void> {
     const id = this.run?.version;
     this.ended ??= Date.now();
-    if (id && this.version?.id !== id) {
-      this.version = await getJson<VersionData>(`${this.data.urls.version}${id}/`).catch(() => null);
-    }
+    if (id && this.version?.id !== id) await this.load(id);
     this.askRender();
     await this.history.reload();
+  }
+
+  /** The version that a run has left; asked for again until it comes, because downloads wait for it. */
+  private async load(id: string): Promise<void> {
+    try {
+      const version = await getJson<VersionData>(`${this.data.urls.version}${id}/`);
+      if (this.run?.version === id) this.version = version;
+    } catch {
+      setTimeout(() => void this.end(), RETRY);
+    }
   }
 
   /** Once a frame however much has come; in a hidden tab, where there are no frames, now and then. */
