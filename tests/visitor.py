@@ -10,6 +10,7 @@ from typing import Any
 import requests
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 JSON = {"Accept": "application/json"}
 
@@ -78,7 +79,7 @@ class Visitor:
         self.post("/accounts/signup/", form).raise_for_status()
 
     def post(self, path: str, form: dict[str, str], **files: tuple[str, bytes]) -> requests.Response:
-        headers = {**JSON, "X-CSRFToken": self.http.cookies["csrftoken"], "Referer": self.url}
+        headers = {**JSON, "X-CSRFToken": self.http.cookies.get("csrftoken") or "", "Referer": self.url}
         return self.http.post(self.url + path, data=form, files=files or None, headers=headers)
 
     def get(self, path: str) -> requests.Response:
@@ -99,7 +100,8 @@ class Visitor:
     def socket(self, generation: dict[str, Any], after: int = 0) -> ClientConnection:
         cookie = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.http.cookies)
         address = self.url.replace("http://", "ws://") + generation["socket"]
-        return connect(f"{address}?after={after}", origin=self.url, additional_headers={"Cookie": cookie}, proxy=None)
+        origin = Origin(self.url)
+        return connect(f"{address}?after={after}", origin=origin, additional_headers={"Cookie": cookie}, proxy=None)
 
     def follow(self, generation: dict[str, Any], run: Run | None = None, *, seconds: float = 60) -> Iterator[Run]:
         """The run after each frame, until its end; comes back after a broken connection with what it has."""

@@ -52,7 +52,7 @@ def listening(port: int) -> socket:
 
 
 def config(app: KimiApp) -> uvicorn.Config:
-    return uvicorn.Config(app, ws="none", lifespan="off", log_level="critical", access_log=False)  # type: ignore[arg-type]
+    return uvicorn.Config(app, ws="none", lifespan="off", log_level="critical", access_log=False)
 
 
 def address(listener: socket) -> str:

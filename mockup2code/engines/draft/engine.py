@@ -3,7 +3,7 @@
 import asyncio
 import os
 import threading
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -34,7 +34,7 @@ class DraftEngine:
 
     name = "draft"
 
-    async def generate(self, job: Job) -> AsyncIterator[Event]:
+    async def generate(self, job: Job) -> AsyncGenerator[Event, None]:
         yield Stage(StageName.MEASURING, "Measuring the picture")
         source = _Source(job.picture, job.measurement)
         page = await asyncio.to_thread(Page, await source.outline())
