@@ -21,7 +21,7 @@ check: .venv/.dev node_modules/.installed
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@npx --no-install biome ci .
+	@npx --no-install biome ci --colors=off .
 	@npx --no-install tsc --noEmit
 
 bench: .venv/.dev static/dist/.built
