@@ -11,7 +11,7 @@ from mockup2code.engines.base import Event, Job, Measured, Message, Stage, Stage
 from mockup2code.engines.draft.files import Files
 from mockup2code.engines.draft.page import Page
 from mockup2code.vision import measure
-from mockup2code.vision.measurement import Box, Measurement, TextLine
+from mockup2code.vision.measurement import Box, Measurement, PictureKind, TextLine
 from mockup2code.vision.picture import Picture
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ class DraftEngine:
     async def generate(self, job: Job) -> AsyncGenerator[Event, None]:
         yield Stage(StageName.MEASURING, "Measuring the picture")
         source = _Source(job.picture, job.measurement)
-        page = await asyncio.to_thread(Page, await source.outline())
+        page = await asyncio.to_thread(Page, await source.begin())
         yield Stage(StageName.WRITING, "Writing the page")
         async for event in Files(page, source.read, source.crop).write():
             yield event
@@ -56,10 +56,15 @@ class _Source:
         self.known = measurement is not None
         self.texts: dict[int, TextLine] = dict(enumerate(measurement.texts)) if measurement else {}
 
-    async def outline(self) -> Measurement:
+    async def begin(self) -> Measurement:
+        """What the layout begins with: the outline, and of a drawing the words too, for they set its scale."""
         if self.measurement is None:
             self.measurement = await _in_thread(lambda: measure.outline(self.picture))
-        return self.measurement
+        first = self.measurement
+        if first.kind is not PictureKind.SKETCH:
+            return first
+        texts = await self.read(range(len(first.texts)))
+        return replace(first, texts=tuple(texts[i] for i in range(len(first.texts))))
 
     async def read(self, indices: Sequence[int]) -> dict[int, TextLine]:
         """All lines that were read so far, those at the indices among them; lines without words have no text."""

@@ -170,23 +170,35 @@ class Leaves:
         if node.text:
             element.classes.append("px-" + spacing(max(0, node.text.box.x - box.x - 1))[0])
             element.classes.append(styles.text_size(node.text.size, round(node.text.size * 1.5 / 4) * 4))
-            element.classes.append(f"text-{styles.color(node.text.color)}")
-        self._typed(element, kind, words)
+            element.classes += self._coloured(node.text.color, kind)
+        self._typed(element, kind, words, filled=bool(node.text) and not self._is_faint(node))
         return element, height
 
-    def _typed(self, element: Element, kind: ControlKind, words: str) -> None:
+    def _coloured(self, color: str, kind: ControlKind) -> list[str]:
+        """Faint words are a placeholder's, not the colour of what will be typed."""
+        if styles.difference(color, self.ink) <= 2:
+            return []
+        return [
+            f"text-{styles.color(color)}" if kind is ControlKind.SELECT else f"placeholder:text-{styles.color(color)}"
+        ]
+
+    def _is_faint(self, node: Field) -> bool:
+        return node.text is None or styles.difference(node.text.color, self.ink) > 12
+
+    def _typed(self, element: Element, kind: ControlKind, words: str, *, filled: bool) -> None:
+        shown = "defaultValue" if filled else "placeholder"
         match kind:
             case ControlKind.SELECT:
                 element.tag = "select"
                 element.children.append(Element("option", children=[text(words)]))
             case ControlKind.TEXTAREA:
                 element.tag = "textarea"
-                element.attributes["placeholder"] = value(words)
+                element.attributes[shown] = value(words)
                 element.children.append("")
             case _:
                 element.attributes["type"] = '"text"'
                 if words:
-                    element.attributes["placeholder"] = value(words)
+                    element.attributes[shown] = value(words)
 
     def painted(self, node: Frame, ground: str) -> Element:
         """A painted rectangle without its size: fill, border, corners, shadow, or the picture that it shows."""

@@ -15,14 +15,14 @@ from mockup2code.engines.draft.tree import nest
 from mockup2code.engines.draft.typeface import closest, typefaces
 from mockup2code.vision.measurement import Box, Image, Measurement, PictureKind, TextLine
 
-_SAMPLE = 8
+_SAMPLE = 12
 _DARK = "#111827"
 _VARIANTS = ((1100, "lg:"), (760, "md:"), (640, "sm:"))
 """From which picture width on which variant has the picture's own layout; below it things stack."""
 
 
 class Page:
-    """The layout of one measurement; words and font become known later."""
+    """The layout of one measurement; words and font become known later, but a drawing comes with its words."""
 
     def __init__(self, measurement: Measurement) -> None:
         self.is_blank = not (measurement.texts or measurement.controls)
@@ -61,8 +61,8 @@ class Page:
         return node
 
     def _line(self, index: int, read: TextLine) -> TextLine:
-        """The line as it is set: of a drawing only the words are taken from what was read."""
-        return replace(self.measurement.texts[index], text=read.text) if self.drawn else read
+        """The line as it is set: a drawing's are set anew, with the words that they came with."""
+        return self.measurement.texts[index] if self.drawn else read
 
 
 def _picture_alone(measurement: Measurement) -> Measurement:

@@ -9,14 +9,11 @@ from mockup2code.engines.draft.cuts import arrange
 from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words, around, middle
 from mockup2code.engines.draft.styles import SIZES, difference
 from mockup2code.engines.draft.tree import Thing
-from mockup2code.engines.draft.typeface import Typeface
+from mockup2code.engines.draft.typeface import BEARING, Typeface
 from mockup2code.vision.measurement import Box, ControlKind, TextLine
 
 _FIELDS = frozenset(ControlKind) - {ControlKind.BUTTON}
 _COMMON = (10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30, 32, 36, 40, 48, 60, 72)
-
-_BEARING = 0.1
-"""The air at both ends of a line of text, in shares of its size."""
 
 
 class Plan:
@@ -67,7 +64,7 @@ class Plan:
         if not line.text or self.chosen:
             return line
         tall = line.size
-        wide = (line.box.width + _BEARING * line.size) / max(0.01, self.face.width(line.text, 1, line.weight))
+        wide = (line.box.width + BEARING * line.size) / max(0.01, self.face.width(line.text, 1, line.weight))
         size = wide if len(line.text) > 3 and abs(wide / tall - 1) < 0.18 else tall
         return replace(line, size=self._usual(size))
 
@@ -168,7 +165,7 @@ def _is_underlined(line: TextLine, rules: list[Thing]) -> bool:
 
 def _set_box(line: TextLine) -> Box:
     """From the ink of the line to the box it is set in: letters have some air at their sides."""
-    air = _BEARING * line.size
+    air = BEARING * line.size
     return replace(line.box, x=line.box.x - 0.6 * air, width=line.box.width + air)
 
 

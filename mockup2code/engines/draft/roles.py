@@ -1,7 +1,7 @@
 """What things mean: headings in order, labels tied to their controls, links."""
 
 from collections.abc import Iterator, Sequence
-from statistics import median
+from statistics import median_low
 
 from mockup2code.engines.draft.names import Names
 from mockup2code.engines.draft.nodes import Field, Frame, Group, Node, Words, middle
@@ -18,7 +18,7 @@ class Roles:
     def __init__(self, lines: Sequence[TextLine], ink: str, names: Names) -> None:
         self.ink = ink
         self.names = names
-        self.body = median([line.size for line in lines for _ in range(max(1, round(line.box.width / 20)))] or [16.0])
+        self.body = median_low([line.size for line in lines] or [16.0])
         self.sizes = _steps([line.size for line in lines if line.size >= 1.2 * self.body])
         self._level = 0
 

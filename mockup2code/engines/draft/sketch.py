@@ -5,11 +5,14 @@ from dataclasses import replace
 from statistics import mean, median
 
 from mockup2code.engines.draft.nodes import middle
+from mockup2code.engines.draft.typeface import typefaces
 from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, Shape, TextLine
 
-INK, HEADING, PAPER = "#374151", "#111827", "#ffffff"
-BORDER, PRIMARY = "#d1d5db", "#2563eb"
+INK, INK_OF_HEADINGS, PAPER = "#374151", "#111827", "#ffffff"
+BORDER, PRIMARY = "#d1d5db", "#155dfc"
 _CHECKS = (ControlKind.CHECKBOX, ControlKind.RADIO)
+_HEADING = 1.35
+"""Lines that are so much larger than the usual one are headings."""
 _NARROWEST, _WIDEST = 400.0, 1040.0
 _LINE = 44.0
 """How high one line of a form is, in pixels: drawings are scaled until their controls are about that high."""
@@ -65,17 +68,25 @@ def _control_box(box: Box, kind: ControlKind) -> Box:
 def _styled(texts: list[TextLine], controls: Sequence[Control]) -> list[TextLine]:
     """The lines in two or three sizes, dark on paper and white on buttons."""
     usual = median([t.size for t in texts]) if texts else 16.0
-    return [_line(text, usual, controls) for text in texts]
+    fits = [_fitting(t) for t in texts if t.size <= _HEADING * usual and len(t.text) > 3]
+    body = min(max(round((median(fits) if fits else usual) / 2) * 2.0, 14.0), 22.0)
+    return [_line(text, usual, body, controls) for text in texts]
 
 
-def _line(line: TextLine, usual: float, controls: Sequence[Control]) -> TextLine:
+def _fitting(line: TextLine) -> float:
+    """The font size at which the words are as wide as they were drawn."""
+    return line.box.width / max(0.1, typefaces()["Inter"].width(line.text or "m", 1, 500))
+
+
+def _line(line: TextLine, usual: float, body: float, controls: Sequence[Control]) -> TextLine:
     x, y = middle(line.box)
     inside = next((c for c in controls if c.box.x <= x <= c.box.right and c.box.y <= y <= c.box.bottom), None)
-    size, weight, color = min(max(round(usual / 2) * 2.0, 14.0), 20.0), 400, INK
+    fit = _fitting(line) if line.text else body
+    size, weight, color = (body if fit > 0.85 * body else max(12.0, float(round(fit)))), 400, INK
     if inside and inside.kind is ControlKind.BUTTON:
-        weight, color = 500, PAPER
-    elif not inside and line.size > 1.35 * usual:
-        size, weight, color = (1.8 if line.size > 1.9 * usual else 1.4) * size, 600, HEADING
+        size, weight, color = min(size, 18.0), 500, PAPER
+    elif not inside and line.size > _HEADING * usual:
+        size, weight, color = min(max(fit, 1.2 * body), 2 * body), 600, INK_OF_HEADINGS
         size = float(min((18, 20, 24, 30, 36), key=lambda s: abs(s - size)))
     box = Box(line.box.x, y - 0.6 * size, line.box.width, 1.2 * size)
     return replace(line, box=box, size=size, weight=weight, color=color)

@@ -1,0 +1,96 @@
+"""Where things stand: rows, columns, paragraphs, frames."""
+
+import re
+
+from mockup2code.vision.measurement import Box, Image, Shape
+from tests.engines.draft.builders import app, line, measurement
+
+CARD = "#f3f4f6"
+
+
+def card(x: float, y: float, width: float = 300, height: float = 200) -> Shape:
+    return Shape(Box(x, y, width, height), CARD, None, 8.0)
+
+
+def test_cards_side_by_side_become_a_grid_that_stacks_on_a_phone() -> None:
+    page = app(
+        measurement(
+            [line("Fast", 120, 120), line("Safe", 440, 120), line("Small", 760, 120)],
+            [card(100, 100), card(420, 100), card(740, 100)],
+        )
+    )
+    assert "grid grid-cols-1" in page
+    assert "gap-5" in page
+    assert "lg:grid-cols-3" in page
+
+
+def test_columns_of_different_widths_keep_their_shares() -> None:
+    page = app(
+        measurement([line("Menu", 20, 20), line("Content", 620, 20)], [card(0, 0, 400, 600), card(600, 0, 680, 600)])
+    )
+    assert re.search(r"lg:grid-cols-\[\w+_\w+\]", page)
+
+
+def test_nothing_is_positioned_absolutely() -> None:
+    page = app(measurement([line("Over", 150, 150), line("Under", 260, 260)], [card(100, 100), card(250, 200)]))
+    assert "absolute" not in page
+    assert "fixed" not in page
+
+
+def test_lines_of_a_paragraph_become_one() -> None:
+    words = ["Everything you need to run a small shop is", "in one place, from the first order to the", "last invoice."]
+    page = app(measurement([line(w, 100, 100 + 24 * i) for i, w in enumerate(words)]))
+    assert page.count("<p") == 1
+    assert "Everything you need" in page
+    assert "last invoice." in page
+
+
+def test_short_lines_below_each_other_become_a_list() -> None:
+    page = app(
+        measurement(
+            [line("A heading that is long enough to be alone", 100, 60, size=24)]
+            + [line(w, 100, 120 + 36 * i) for i, w in enumerate(["Orders", "Customers", "Settings"])]
+        )
+    )
+    assert "<ul" in page
+    assert '{ label: "Orders" }, { label: "Customers" }, { label: "Settings" }' in page
+    assert "].map((item) => (" in page
+    assert "{item.label}" in page
+
+
+def test_text_in_the_middle_of_a_box_is_centred() -> None:
+    page = app(measurement([line("Save", 224, 110, width=32)], [card(100, 100, 280, 40)]))
+    assert "items-center" in page
+    assert "justify-center" in page
+
+
+def test_what_ends_at_the_right_edge_is_held_there() -> None:
+    page = app(measurement([line("Total", 110, 120), line("$40", 800, 120, width=30)], [card(100, 100, 740, 60)]))
+    assert "ml-auto" in page
+
+
+def test_colours_and_sizes_come_from_the_scale_where_they_are_near() -> None:
+    page = app(
+        measurement(
+            [line("Hello there, world", 100, 100, size=14, color="#4f39f6")],
+            [Shape(Box(90, 80, 400, 60), "#f9fafb", None, 8.0)],
+        )
+    )
+    assert "bg-gray-50" in page
+    assert "rounded-lg" in page
+    assert "text-sm" in page
+
+
+def test_other_colours_are_kept_as_they_are() -> None:
+    assert "bg-[#343a40]" in app(
+        measurement([line("Admin", 20, 20)], [Shape(Box(0, 0, 250, 800), "#343a40", None, 0.0)])
+    )
+
+
+def test_pictures_are_cut_out_with_their_size() -> None:
+    page = app(measurement([line("Our team", 100, 60)], images=[Image(Box(100, 100, 320, 200), icon=False)]))
+    assert 'import image from "./assets/image.png";' in page
+    assert "src={image}" in page
+    assert "width={320}" in page
+    assert "height={200}" in page
+    assert "alt=" in page

@@ -1,0 +1,129 @@
+"""What things are: headings, labels, controls, landmarks."""
+
+import itertools
+import re
+
+import pytest
+
+from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, PictureKind, Shape
+from tests.engines.draft.builders import app, line, measurement, result
+
+WHITE = "#ffffff"
+
+
+def field(
+    kind: ControlKind, x: float, y: float, width: float = 300, height: float = 40, text: str = ""
+) -> tuple[Control, Shape]:
+    box = Box(x, y, width, height)
+    return Control(kind, box, text), Shape(box, WHITE, "#d1d5db", 6.0)
+
+
+def form() -> Measurement:
+    mail, outline = field(ControlKind.INPUT, 100, 130)
+    terms = Control(ControlKind.CHECKBOX, Box(100, 200, 16, 16))
+    button = Control(ControlKind.BUTTON, Box(100, 240, 120, 40), "Send")
+    return measurement(
+        [
+            line("Contact us", 100, 40, size=30, weight=700),
+            line("Email", 100, 104),
+            line("I agree", 124, 198),
+            line("Send", 144, 250, color=WHITE),
+        ],
+        [outline, Shape(button.box, "#155dfc", None, 6.0)],
+        controls=[mail, terms, button],
+    )
+
+
+def test_a_label_is_tied_to_the_input_below_it() -> None:
+    page = app(form())
+    name = re.search(r'<label htmlFor="(\w+)"[^>]*> Email </label>|<label htmlFor="(\w+)"[^>]*>Email</label>', page)
+    assert name
+    assert f'<input id="{name.group(1) or name.group(2)}" type="text"' in page
+
+
+def test_a_label_is_tied_to_the_checkbox_before_it() -> None:
+    page = app(form())
+    name = re.search(r'<input id="(\w+)" type="checkbox"', page)
+    assert name
+    assert f'<label htmlFor="{name.group(1)}"' in page
+
+
+def test_a_button_is_a_button_with_its_words() -> None:
+    assert re.search(r'<button type="button" className="[^"]*bg-blue-600[^"]*" ?> ?Send ?</button>', app(form()))
+
+
+def test_the_largest_line_is_the_title() -> None:
+    assert re.search(r"<h1[^>]*> ?Contact us ?</h1>", app(form()))
+
+
+def test_headings_leave_no_level_out() -> None:
+    lines = [line("Small first heading", 100, 40, size=20), line("A very large heading", 100, 100, size=48)]
+    lines += [line("Middle heading here", 100, 200, size=28)]
+    lines += [line(f"Body text that is long enough number {i}", 100, 300 + 80 * i) for i in range(4)]
+    levels = [int(level) for level in re.findall(r"<h([1-6])", app(measurement(lines)))]
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
+
+
+def test_an_input_without_a_label_says_what_it_is() -> None:
+    control, outline = field(ControlKind.INPUT, 100, 100, text="Search for anything")
+    texts = [line("Orders", 100, 300), line("Customers", 100, 400)]
+    texts.append(line("Search for anything", 112, 110, color="#6a7282"))
+    page = app(measurement(texts, [outline], controls=[control]))
+    assert 'placeholder="Search for anything"' in page
+    assert 'aria-label="Search for anything"' in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "tag"),
+    [(ControlKind.SELECT, "<select"), (ControlKind.TEXTAREA, "<textarea"), (ControlKind.RADIO, 'type="radio"')],
+)
+def test_controls_are_real_controls(kind: ControlKind, tag: str) -> None:
+    control, outline = field(kind, 100, 100)
+    assert tag in app(measurement([line("Choose", 100, 70)], [outline], controls=[control]))
+
+
+def dashboard() -> Measurement:
+    texts = [line("Acme", 20, 20, color=WHITE)] + [line(f"Section {i}", 20, 80 + 40 * i, color=WHITE) for i in range(6)]
+    texts += [line("Search", 280, 20), line("Account", 1150, 20)]
+    texts += [line(f"Row {i} of the table with words", 280, 100 + 40 * i) for i in range(12)]
+    texts += [line("Copyright Acme", 280, 760), line("Privacy", 1150, 760)]
+    bars = [Shape(Box(0, 0, 250, 800), "#1f2937", None, 0), Shape(Box(250, 0, 1030, 60), "#f9fafb", None, 0)]
+    return measurement(texts, [*bars, Shape(Box(250, 740, 1030, 60), "#f9fafb", None, 0)])
+
+
+def test_landmarks_have_files_of_their_own() -> None:
+    files = result(dashboard()).files
+    assert "<aside" in files["src/components/Sidebar.tsx"]
+    assert "<header" in files["src/components/Header.tsx"]
+    assert "<footer" in files["src/components/Footer.tsx"]
+    main = files["src/App.tsx"]
+    assert 'import Sidebar from "./components/Sidebar";' in main
+    assert "<Sidebar />" in main
+    assert "<main" in main
+
+
+def test_a_drawing_becomes_a_form_with_clean_controls() -> None:
+    drawn = measurement(
+        [line("Neme", 60, 300, size=40), line("SEND", 150, 480, size=40)],
+        controls=[
+            Control(ControlKind.INPUT, Box(62, 350, 700, 90)),
+            Control(ControlKind.BUTTON, Box(66, 460, 300, 84)),
+        ],
+        width=900,
+        height=1200,
+        kind=PictureKind.SKETCH,
+    )
+    page = app(drawn)
+    assert re.search(r'<input id="\w+" type="text" className="[^"]*border', page)
+    assert re.search(r"<button[^>]*bg-blue-600[^>]*> ?SEND", page)
+    assert "Neme" in page
+
+
+def test_pictures_in_a_drawing_are_placeholders() -> None:
+    drawn = measurement(
+        [line("Shoes", 60, 300, size=40)], images=[Image(Box(60, 60, 300, 200), icon=False)], kind=PictureKind.SKETCH
+    )
+    made = result(drawn)
+    assert list(made.assets) == ["src/assets/placeholder.png"]
+    assert "src={placeholder}" in made.files["src/App.tsx"]
