@@ -63,7 +63,7 @@ class Frames:
         before, after = box.x - inner.x, inner.right - box.right
         element.classes += ["flex", "items-center"]
         if isinstance(content, Group):
-            slot = Slot(box.x, max(box.right, inner.right - max(0.0, before)), box.y, fill)
+            slot = Slot(box.x, inner.right, box.y, fill)
             row, _ = layout.rows.row(content, slot, inside=True)
             element.classes += [c for c in row.classes if c != "items-start"]
             element.children[:] = row.children

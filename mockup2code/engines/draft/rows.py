@@ -100,7 +100,7 @@ class Rows:
     def _split(self, node: Group, slot: Slot) -> int:
         """Where the line falls into a left part and a part held at the right edge; its length where it does not."""
         children = node.children
-        if slot.right - node.box.right > 24 or len(children) < 2:
+        if slot.right - node.box.right > 48 or len(children) < 2:
             return len(children)
         gaps = [b.box.x - a.box.right for a, b in itertools.pairwise(children)]
         widest = max(gaps)

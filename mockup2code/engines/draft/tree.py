@@ -1,6 +1,6 @@
 """Containment: which things of a measurement lie in which painted rectangle."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mockup2code.engines.draft.nodes import area, likeness, middle, shared
 from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, Shape, TextLine
@@ -36,7 +36,27 @@ def nest(measurement: Measurement) -> Thing:
     for thing in things:
         parent = next((h for h in holders if h is not thing and _contains(h, thing)), root)
         parent.inside.append(thing)
+    for holder in holders:
+        _edge(holder)
     return root
+
+
+def _edge(holder: Thing) -> None:
+    """Thin lines along two or more sides of a rectangle are its border."""
+    if holder.shape is None or holder.shape.border:
+        return
+    rules = [t for t in holder.inside if t.shape and not t.inside and _runs_along(t.box, holder.box)]
+    if len(rules) > 1 and rules[0].shape:
+        holder.inside = [t for t in holder.inside if t not in rules]
+        holder.shape = replace(holder.shape, border=rules[0].shape.fill)
+
+
+def _runs_along(rule: Box, box: Box) -> bool:
+    flat = rule.height <= 2 and rule.width >= 0.7 * box.width
+    upright = rule.width <= 2 and rule.height >= 0.7 * box.height
+    level = min(abs(rule.y - box.y), abs(rule.bottom - box.bottom)) <= 2
+    beside = min(abs(rule.x - box.x), abs(rule.right - box.right)) <= 2
+    return (flat and level) or (upright and beside)
 
 
 def _things(measurement: Measurement) -> list[Thing]:
