@@ -1,5 +1,8 @@
 """Colours of grounds and inks."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -48,3 +51,12 @@ def ink(pixels: Pixels, against: NDArray[np.float64]) -> NDArray[np.float64]:
         return against
     core = pixels.reshape(-1, 3)[far >= 0.85 * np.percentile(far, 99.5)]
     return np.asarray(np.median(core, axis=0), np.float64)
+
+
+def palette(ground_color: str, areas: Iterable[tuple[str, float]], most: int = 12) -> tuple[str, ...]:
+    """The ground and then the other colours, those with the largest areas first."""
+    sums: Counter[str] = Counter()
+    for color, area in areas:
+        sums[color] += round(area)
+    sums.pop(ground_color, None)
+    return (ground_color, *(color for color, _ in sums.most_common(most - 1)))

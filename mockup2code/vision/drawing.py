@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
 import cv2
 import numpy as np
@@ -102,6 +101,8 @@ def _tick(figure: Figure, drawing: Drawing) -> Control | None:
     left, right = (0.7, 0.16) if circle else (0.2, 0.1)
     if not _alone(box, drawing, left, right) or _is_letter(box, drawing, 1.3 if circle else 2.4):
         return None
+    if _is_among_letters(box, drawing):
+        return None
     inner = _inner(box, drawing)
     checked = inner.size > 0 and float(inner.mean()) > 0.12
     return Control(ControlKind.RADIO if circle else ControlKind.CHECKBOX, box, checked=checked)
@@ -113,6 +114,17 @@ def _alone(box: Box, drawing: Drawing, left: float, right: float) -> bool:
     before = Box(box.x - 0.05 * unit - left * unit, middle, left * unit, height)
     after = Box(box.right + 0.05 * unit, middle, right * unit, height)
     return not any(cut(drawing.ink, side).any() for side in (before, after))
+
+
+def _is_among_letters(box: Box, drawing: Drawing) -> bool:
+    """Whether the figure stands in the middle of a line, right behind other letters."""
+    for word in drawing.words:
+        reach = 0.8 * word.height
+        if not holds(word, box) or box.x - word.x < reach or word.right - box.right < reach:
+            continue
+        if cut(drawing.ink, Box(box.x - reach, word.y, reach - 0.05 * drawing.unit, word.height)).any():
+            return True
+    return False
 
 
 def _is_letter(box: Box, drawing: Drawing, most: float) -> bool:
@@ -136,11 +148,19 @@ def _is_field(figure: Figure, drawing: Drawing) -> bool:
     box, unit = figure.box, drawing.unit
     if figure.kind is not FigureKind.RECTANGLE or box.height < 0.65 * unit or box.width < 1.3 * box.height:
         return False
+    if any(_covers(word, box, 0.12 * unit) for word in drawing.words):
+        return False
     words = [w for w in drawing.words if holds(box, w) and w.width < 1.1 * box.width]
     if not words:
         return box.height < 2.6 * unit or not _inner(box, drawing).any()
     one_row = max(w.y for w in words) < min(w.bottom for w in words)
     return one_row and len(words) <= 3 and box.height < 3.6 * unit
+
+
+def _covers(word: Box, box: Box, slack: float) -> bool:
+    """Whether a figure is made of the letters of a word."""
+    across = word.x - slack <= box.x and box.right <= word.right + slack
+    return across and word.y - slack <= box.y and box.bottom <= word.bottom + slack
 
 
 def _selects(
@@ -173,11 +193,9 @@ def _at_end(box: Box, end: Box, unit: float) -> bool:
 
 def _field_kind(field: Figure, drawing: Drawing) -> ControlKind:
     box = field.box
-    if box.height > 2.6 * drawing.unit:
-        return ControlKind.TEXTAREA
     written = _written(field, drawing)
     if written is None or written.height < 0.3 * drawing.unit:
-        return ControlKind.INPUT
+        return ControlKind.TEXTAREA if box.height > 2.6 * drawing.unit else ControlKind.INPUT
     free = box.right - written.right
     placeholder = free > 0.5 * box.width and written.x - box.x < 0.2 * box.width
     return ControlKind.INPUT if placeholder else ControlKind.BUTTON
@@ -212,24 +230,21 @@ def _is_frame(figure: Figure, fields: Sequence[Control], drawing: Drawing) -> bo
 
 
 def _left_over(drawing: Drawing, images: Sequence[Box], ticks: Sequence[Control]) -> list[Box]:
-    """The words that are not pictures, without the ticks at their ends."""
-    words = []
-    for word in drawing.words:
-        if any(holds(image, word) for image in images):
-            continue
-        bare = reduce(lambda rest, tick: _without(rest, tick.box, drawing.unit), ticks, word)
-        if bare.width > 0.3 * drawing.unit:
-            words.append(bare)
+    """The words that are not pictures, without the ticks before, behind and between them."""
+    words = [word for word in drawing.words if not any(holds(image, word) for image in images)]
+    for tick in ticks:
+        words = [part for word in words for part in _without(word, tick.box, drawing.unit)]
     return words
 
 
-def _without(word: Box, tick: Box, unit: float) -> Box:
+def _without(word: Box, tick: Box, unit: float) -> list[Box]:
+    """What is left of a word at both sides of a tick."""
     if not (word.y < tick.y + tick.height / 2 < word.bottom and tick.x < word.right and word.x < tick.right):
-        return word
-    if tick.x - word.x > word.right - tick.right:
-        return replace(word, width=max(0.0, tick.x - 0.15 * unit - word.x))
-    left = tick.right + 0.15 * unit
-    return replace(word, x=left, width=max(0.0, word.right - left))
+        return [word]
+    left = replace(word, width=max(0.0, tick.x - 0.15 * unit - word.x))
+    start = tick.right + 0.15 * unit
+    right = replace(word, x=start, width=max(0.0, word.right - start))
+    return [part for part in (left, right) if part.width > 0.3 * unit]
 
 
 def _labelled(tick: Control, words: Sequence[Box], unit: float) -> Control:

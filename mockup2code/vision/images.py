@@ -16,6 +16,12 @@ ICON = 64
 GROUND = 0.012
 """The share of the page from which on a region is ground rather than drawn."""
 
+DRAWN = 0.4
+"""The share of the page that one region of an illustration covers at most."""
+
+EVEN = 0.97
+"""The share of its box that a region fills at least to be taken for a rectangle."""
+
 JOIN = 5
 """Ink that lies nearer than this belongs together, in pixels."""
 
@@ -24,7 +30,7 @@ def find_images(
     pixels: Pixels, regions: Regions, flat: Sequence[int], shapes: Sequence[Shape], texts: Sequence[Box]
 ) -> list[Image]:
     """Images and icons in reading order. `flat` are the regions of the rectangles found, `texts` the text lines."""
-    ink = _ink(pixels, regions, flat)
+    ink = _ink(regions, flat, texts)
     for shape in shapes:
         _blank_edges(ink, shape)
     for text in texts:
@@ -43,10 +49,21 @@ def find_images(
     return [_image(box, pixels) for box in _outermost(found)]
 
 
-def _ink(pixels: Pixels, regions: Regions, flat: Sequence[int]) -> Mask:
-    ground = regions.areas > GROUND * pixels.shape[0] * pixels.shape[1]
+def _ink(regions: Regions, flat: Sequence[int], texts: Sequence[Box]) -> Mask:
+    height, width = regions.labels.shape
+    ground = regions.areas > GROUND * height * width
+    for index in np.flatnonzero(ground):
+        ground[index] = not _is_drawn(regions, int(index), texts)
     ground[list(flat)] = True
     return np.asarray(~ground[regions.labels], np.uint8)
+
+
+def _is_drawn(regions: Regions, index: int, texts: Sequence[Box]) -> bool:
+    """Whether a large region is the sky of an illustration rather than the ground of a page: uneven, without words."""
+    box, page = regions.box(index), regions.labels.size
+    if box.width * box.height > DRAWN * page or regions.areas[index] > EVEN * box.width * box.height:
+        return False
+    return not any(_covers(box, text) for text in texts)
 
 
 def _blank(mask: Mask, box: Box, margin: int) -> None:

@@ -1,7 +1,7 @@
 """Text lines of a picture: where they are, what they look like, and which of them are icons instead."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -21,6 +21,9 @@ CERTAIN = 0.5
 SPACE = 0.27
 """The narrowest gap between two words, in em."""
 
+ICON_GAP = 0.5
+"""The narrowest gap between an icon and the text beside it, in em."""
+
 NARROW = frozenset("1lIijtfr.,:;!|'")
 """Letters with much air at their sides."""
 
@@ -37,8 +40,9 @@ def find_lines(pixels: Pixels, boxes: Iterable[Box], shapes: Sequence[Shape]) ->
     """Text lines without words from detected boxes, cut where small shapes stand in them."""
     whole = [(box, ink) for box in boxes if (ink := find_ink(pixels, box))]
     solid = [shape for shape in shapes if not any(is_letter(shape, ink) for _, ink in whole)]
-    inks = [part for box, ink in whole for part in _cut(pixels, box, ink, solid)]
-    short = [i for i, ink in enumerate(inks) if ink.box.width < 1.8 * ink.box.height]
+    cuts = [part for box, ink in whole for part in _cut(pixels, box, ink, solid)]
+    inks = [part for ink in cuts for part in _parted(pixels, ink)]
+    short = [i for i, ink in enumerate(inks) if ink.box.width < 2.4 * ink.box.height]
     readings = ocr.recognise([cut(pixels, _around(inks[i].box)) for i in short])
     drawn = {i for i, reading in zip(short, readings, strict=True) if not _is_text(reading)}
     return Lines(
@@ -112,6 +116,24 @@ def _around(ink: Box) -> Box:
 def _grown(line: Box) -> Box:
     air = 0.12 * line.height + 1
     return Box(line.x - air - 1, line.y - air, line.width + 2 * air + 2, line.height + 2 * air)
+
+
+def _parted(pixels: Pixels, ink: Ink) -> list[Ink]:
+    """The line in parts where it has very wide gaps, or a gap beside something as narrow as an icon."""
+    size, _ = size_of(ink)
+    height, width = ink.box.height, ink.box.width
+    stops = [0.0]
+    for left, right in _gaps(ink):
+        gap = right - left
+        narrow = min(left - stops[-1], width - right) < 1.7 * height
+        if gap >= 1.6 * size or (gap >= ICON_GAP * size and narrow):
+            stops.append((left + right) / 2)
+    if len(stops) == 1:
+        return [ink]
+    box = ink.box
+    parts = [Box(box.x + a, box.y - 2, b - a, height + 4) for a, b in pairwise([*stops, width + 2])]
+    parts[0] = replace(parts[0], x=box.x - 2, width=parts[0].width + 2)
+    return [found for part in parts if (found := find_ink(pixels, part))]
 
 
 def is_letter(shape: Shape, ink: Ink) -> bool:

@@ -12,9 +12,16 @@ from mockup2code.vision.lines import read_lines
 from mockup2code.vision.measurement import Box, Control, Measurement, PictureKind, TextLine
 from mockup2code.vision.paper import kind_of
 from mockup2code.vision.picture import Picture
-from mockup2code.vision.pixels import Frame, cut, decode
+from mockup2code.vision.pixels import Frame, Pixels, at_scale, cut, decode, fitted
+from mockup2code.vision.scale import scale_of
 from mockup2code.vision.screen import outline_screen
 from mockup2code.vision.sketch import outline_sketch, read_sketch
+
+LARGEST = 4_000_000
+"""The most pixels of a screen that are measured."""
+
+DRAWING = 1600
+"""The longest side of a drawing at which it is measured, in pixels."""
 
 
 def warm_up() -> None:
@@ -33,9 +40,10 @@ def measure(picture: Picture) -> Measurement:
 def outline(picture: Picture) -> Measurement:
     """Everything but the words: each text line has its box, colour and size, and an empty text."""
     pixels = decode(picture)
-    if kind_of(pixels) is PictureKind.SKETCH:
-        return outline_sketch(Frame(pixels, 1.0))
-    return outline_screen(Frame(pixels, 1.0))
+    small = fitted(pixels, longest=DRAWING)
+    if kind_of(small.bgr) is PictureKind.SKETCH:
+        return outline_sketch(small)
+    return outline_screen(_screen(pixels))
 
 
 def read(picture: Picture, outline: Measurement, indices: Sequence[int]) -> dict[int, TextLine]:
@@ -43,10 +51,16 @@ def read(picture: Picture, outline: Measurement, indices: Sequence[int]) -> dict
     lines = [outline.texts[i] for i in indices]
     pixels = decode(picture)
     if outline.kind is PictureKind.SKETCH:
-        answers = read_sketch(Frame(pixels, 1.0), outline.scale, lines)
+        answers = read_sketch(fitted(pixels, longest=DRAWING), outline.scale, lines)
     else:
-        answers = read_lines(pixels, lines)
+        answers = read_lines(at_scale(pixels, outline.scale).bgr, lines)
     return {index: line for index, line in zip(indices, answers, strict=True) if line}
+
+
+def _screen(pixels: Pixels) -> Frame:
+    """The picture at CSS pixels, or smaller where it is very large."""
+    least = (pixels.shape[0] * pixels.shape[1] / LARGEST) ** 0.5
+    return at_scale(pixels, max(scale_of(pixels), least))
 
 
 def crop(picture: Picture, box: Box, scale: float) -> bytes:

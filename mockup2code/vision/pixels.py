@@ -50,6 +50,19 @@ def decode(picture: Picture) -> Pixels:
     return np.ascontiguousarray(raw)
 
 
+def at_scale(pixels: Pixels, scale: float) -> Frame:
+    """The pixels made smaller by `scale`; a scale below one leaves them as they are."""
+    if scale <= 1:
+        return Frame(pixels, 1.0)
+    size = (max(1, round(pixels.shape[1] / scale)), max(1, round(pixels.shape[0] / scale)))
+    return Frame(np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8), scale)
+
+
+def fitted(pixels: Pixels, longest: int) -> Frame:
+    """The pixels made so small that no side is longer than `longest`."""
+    return at_scale(pixels, max(pixels.shape[:2]) / longest)
+
+
 def cut(pixels: NDArray[Any], box: Box, margin: float = 0) -> NDArray[Any]:
     """The part of `pixels` under `box` grown by `margin`, clipped to the picture."""
     height, width = pixels.shape[:2]

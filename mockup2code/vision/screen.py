@@ -1,11 +1,13 @@
 """Measures a screenshot: shapes, text lines, images and controls of a page with crisp edges."""
 
+from collections.abc import Iterator, Sequence
+
 from mockup2code.vision import ocr
-from mockup2code.vision.colours import css, ground
-from mockup2code.vision.controls import find_controls
+from mockup2code.vision.colours import css, ground, palette
+from mockup2code.vision.controls import Scene, find_controls, holds
 from mockup2code.vision.images import find_images
 from mockup2code.vision.lines import find_lines
-from mockup2code.vision.measurement import Measurement, PictureKind
+from mockup2code.vision.measurement import Image, Measurement, PictureKind, Shape, TextLine
 from mockup2code.vision.pixels import Frame
 from mockup2code.vision.regions import find_regions
 from mockup2code.vision.shapes import find_rules, find_shapes
@@ -20,17 +22,38 @@ def outline_screen(frame: Frame) -> Measurement:
     lines = find_lines(pixels, ocr.detect(pixels), shapes)
     found = [f for f in found if f.shape not in lines.letters]
     shapes = [f.shape for f in found]
-    rules = find_rules(pixels, regions, shapes)
+    rules = [r for r in find_rules(pixels, regions, shapes) if not any(holds(t.box, r.box) for t in lines.texts)]
     flat = [f.region for f in found]
     images = find_images(pixels, regions, flat, [*shapes, *rules], [t.box for t in lines.texts])
+    shapes = [s for s in shapes if not _is_pictured(s, images, lines.texts)]
+    background = css(ground(pixels))
+    scene = Scene(shapes, lines.texts, images, background)
     return Measurement(
         width=frame.width,
         height=frame.height,
         scale=frame.scale,
         kind=PictureKind.SCREEN,
-        background=css(ground(pixels)),
+        background=background,
         texts=tuple(lines.texts),
-        shapes=(*shapes, *rules),
+        shapes=(*shapes, *(r for r in rules if not _is_pictured(r, images, lines.texts))),
         images=tuple(images),
-        controls=tuple(find_controls(shapes, lines.texts)),
+        controls=tuple(find_controls(scene)),
+        palette=palette(background, _painted(shapes, lines.texts)),
     )
+
+
+def _painted(shapes: Sequence[Shape], texts: Sequence[TextLine]) -> Iterator[tuple[str, float]]:
+    """Colours with the areas that they take, about."""
+    for shape in shapes:
+        if shape.fill:
+            yield shape.fill, shape.box.width * shape.box.height
+        if shape.border:
+            yield shape.border, 2 * (shape.box.width + shape.box.height)
+    for text in texts:
+        yield text.color, 0.2 * text.box.width * text.size
+
+
+def _is_pictured(shape: Shape, images: Sequence[Image], texts: Sequence[TextLine]) -> bool:
+    """Whether a shape is only a part of a photograph: inside of one, and without words."""
+    inside = any(not i.icon and holds(i.box, shape.box) and i.box.width > shape.box.width for i in images)
+    return inside and not any(holds(shape.box, t.box) for t in texts)

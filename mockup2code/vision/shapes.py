@@ -47,7 +47,8 @@ def find_rules(pixels: Pixels, regions: Regions, shapes: Iterable[Shape]) -> lis
     w, h = regions.boxes[:, 2], regions.boxes[:, 3]
     flat = (h <= 3) & (w >= 32) | (w <= 3) & (h >= 32)
     rules = []
-    for index in np.flatnonzero(flat & (regions.areas > 0.9 * w * h)):
+    whole = regions.areas > 0.95 * regions.labels.size
+    for index in np.flatnonzero(flat & ~whole & (regions.areas > 0.9 * w * h)):
         box = regions.box(int(index))
         if any(_on_edge(box, other) for other in taken):
             continue

@@ -32,7 +32,8 @@ def outline_sketch(frame: Frame) -> Measurement:
 def read_sketch(frame: Frame, scale: float, lines: Sequence[TextLine]) -> list[TextLine | None]:
     """The lines with their words; None for those that hold no text."""
     page = clean(lightness(frame.bgr))
-    boxes = [Box(*(v * scale for v in (t.box.x, t.box.y, t.box.width, t.box.height))) for t in lines]
+    zoom = scale / frame.scale
+    boxes = [Box(*(v * zoom for v in (t.box.x, t.box.y, t.box.width, t.box.height))) for t in lines]
     readings = ocr.recognise([cut(page, box, 0.12 * box.height) for box in boxes])
     return [
         replace(line, text=reading.text, confidence=round(reading.confidence, 3)) if reading.confidence > 0.4 else None
