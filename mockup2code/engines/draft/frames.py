@@ -75,7 +75,8 @@ class Frames:
             element.children.append(layout.leaves.words(content, box.x, box.right)[0])
         else:
             element.children.append(layout.leaves.leaf(content)[0])
-        element.classes += self._aligned(content, before, after)
+        named = layout.leaves.drawn and node.control is not None
+        element.classes += ["justify-center"] if named else self._aligned(content, before, after)
 
     def _aligned(self, content: Node, before: float, after: float) -> list[str]:
         if abs(before - after) <= 3 and not isinstance(content, Group):

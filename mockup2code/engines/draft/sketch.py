@@ -14,6 +14,8 @@ _CHECKS = (ControlKind.CHECKBOX, ControlKind.RADIO)
 _HEADING = 1.35
 """Lines that are so much larger than the usual one are headings."""
 _NARROWEST, _WIDEST = 400.0, 1040.0
+_WORDS = 20.0
+"""The font size that the scale aims at."""
 _LINE = 44.0
 """How high one line of a form is, in pixels: drawings are scaled until their controls are about that high."""
 
@@ -45,10 +47,14 @@ def tidy(drawn: Measurement) -> Measurement:
 
 
 def _factor(drawn: Measurement) -> float:
+    """The scale at which controls are about one line of a form high and words about as wide as they were drawn."""
     heights = [c.box.height for c in drawn.controls if c.kind not in _CHECKS and c.kind is not ControlKind.TEXTAREA]
     lines = [2.0 * t.size for t in drawn.texts]
-    line = median(heights or lines or [_LINE])
-    return min(max(_LINE / max(line, 1.0), _NARROWEST / drawn.width), _WIDEST / drawn.width)
+    factor = _LINE / max(median(heights or lines or [_LINE]), 1.0)
+    fits = [_fitting(t) for t in drawn.texts if len(t.text) > 3]
+    if fits:
+        factor = min(max(_WORDS / max(median(fits), 1.0), 0.65 * factor), 1.1 * factor)
+    return min(max(factor, _NARROWEST / drawn.width), _WIDEST / drawn.width)
 
 
 def _scaled(box: Box, factor: float) -> Box:
@@ -62,14 +68,15 @@ def _control_box(box: Box, kind: ControlKind) -> Box:
         return Box(x - 10, y - 10, 20, 20)
     if box.height > 2.2 * _LINE:
         return box
-    return Box(box.x, y - 20, max(box.width, 48), 40)
+    height = min(max(box.height, 32.0), 40.0)
+    return Box(box.x, y - height / 2, max(box.width, 48), height)
 
 
 def _styled(texts: list[TextLine], controls: Sequence[Control]) -> list[TextLine]:
     """The lines in two or three sizes, dark on paper and white on buttons."""
     usual = median([t.size for t in texts]) if texts else 16.0
     fits = [_fitting(t) for t in texts if t.size <= _HEADING * usual and len(t.text) > 3]
-    body = min(max(round((median(fits) if fits else usual) / 2) * 2.0, 14.0), 22.0)
+    body = min(max(round((median(fits) if fits else usual) / 2) * 2.0, 14.0), 24.0)
     return [_line(text, usual, body, controls) for text in texts]
 
 
