@@ -88,6 +88,8 @@ def _field(shape: Shape, scene: Scene) -> ControlKind | None:
         return None
     inner = [s for s in scene.inner(shape) if scene.words(s) or s.box.height > 0.5 * box.height]
     light = _is_light(shape, scene)
+    if any(_tick(s, scene) for s in inner):
+        return None
     if any(scene.words(s) for s in inner if s.box.width < 0.8 * box.width):
         return ControlKind.INPUT if light and box.width > 160 else None
     if not words:
@@ -103,7 +105,9 @@ def _worded(shape: Shape, scene: Scene, light: bool, text: Box) -> ControlKind |
         return ControlKind.BUTTON if scene.icons(shape) else None
     if shape.border and _ends_in_icon(shape, scene):
         return ControlKind.SELECT
-    return ControlKind.INPUT if shape.border and light else ControlKind.BUTTON
+    if shape.border and light:
+        return ControlKind.INPUT
+    return ControlKind.BUTTON if shape.box.width <= 320 else None
 
 
 def _wordless(shape: Shape, scene: Scene, light: bool) -> ControlKind | None:
@@ -128,11 +132,18 @@ def _ends_in_icon(shape: Shape, scene: Scene) -> bool:
 
 def _is_heading(shape: Shape, scene: Scene) -> bool:
     """Whether the shape is the head, the foot or a row of the box around it."""
-    around = scene.parent(shape)
-    if around is None or around.box.height < 1.5 * shape.box.height:
-        return False
-    box, other = shape.box, around.box
+    box, around = shape.box, scene.parent(shape)
+    if around and around.box.height >= 1.5 * box.height and _level(box, around.box):
+        return True
+    return any(_level(box, s.box) and _touches(box, s.box) and s.box.height > 1.3 * box.height for s in scene.shapes)
+
+
+def _level(box: Box, other: Box) -> bool:
     return abs(box.x - other.x) <= 2 and abs(box.right - other.right) <= 2
+
+
+def _touches(box: Box, other: Box) -> bool:
+    return min(abs(box.bottom - other.y), abs(other.bottom - box.y)) <= 3
 
 
 def _areas(found: Sequence[Control], scene: Scene) -> list[Control]:

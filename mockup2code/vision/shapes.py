@@ -94,6 +94,10 @@ def _side_colors(pixels: Pixels, shape: Shape, step: int) -> NDArray[np.float64]
     skip = shape.radius + 2 if min(box.width, box.height) > 2 * shape.radius + 6 else min(box.width, box.height) * 0.4
     x0, x1 = int(box.x + skip), int(box.right - skip)
     y0, y1 = int(box.y + skip), int(box.bottom - skip)
+    if shape.radius > 0.4 * box.height:
+        y0, y1 = int(box.y + box.height / 2) - 1, int(box.y + box.height / 2) + 1
+    if shape.radius > 0.4 * box.width:
+        x0, x1 = int(box.x + box.width / 2) - 1, int(box.x + box.width / 2) + 1
     left, right = int(box.x) - step, int(box.right) - 1 + step
     top, bottom = int(box.y) - step, int(box.bottom) - 1 + step
     if left < 0 or top < 0 or right >= width or bottom >= height or x1 <= x0 or y1 <= y0:
