@@ -45,7 +45,7 @@ class Contents:
 def classify(drawing: Drawing) -> Contents:
     figures = find_figures(drawing.ink, drawing.words, drawing.unit)
     images = _outermost_boxes([_framed(f, figures) for f in figures if _is_image(f, drawing)])
-    figures = [f for f in figures if not any(holds(image, f.box) for image in images)]
+    figures = [f for f in figures if not any(holds(image, f.box) or _cuts(image, f.box) for image in images)]
     ticks = [c for f in figures if (c := _tick(f, drawing))]
     fields, rest = _selects([f for f in figures if _is_field(f, drawing)], figures, drawing)
     fields += [Control(_field_kind(figure, drawing), figure.box) for figure in rest]
@@ -72,6 +72,13 @@ def _clear_of(ink: Mask, rim: Mask) -> Mask:
     keep = np.ones(count, np.uint8)
     keep[np.unique(pieces[rim > 0])] = 0
     return np.asarray(keep[pieces] * ink, np.uint8)
+
+
+def _cuts(image: Box, box: Box) -> bool:
+    """Whether a figure lies half on a picture: it is made of the picture's frame and a line nearby."""
+    width = min(image.right, box.right) - max(image.x, box.x)
+    height = min(image.bottom, box.bottom) - max(image.y, box.y)
+    return width > 0.5 * box.width and 0.1 * box.height < height < 0.9 * box.height
 
 
 def _outermost_boxes(boxes: list[Box]) -> list[Box]:
@@ -186,7 +193,7 @@ def _at_end(box: Box, end: Box, unit: float) -> bool:
     common = min(box.bottom, end.bottom) - max(box.y, end.y)
     if common < 0.55 * box.height or end.height > 1.4 * box.height:
         return False
-    beside = -0.3 * unit < end.x - box.right < 0.35 * unit
+    beside = -0.3 * unit < end.x - box.right < 0.35 * unit and end.width > 0.5 * end.height
     within = abs(end.right - box.right) < 0.4 * unit and end.x > box.x + 0.55 * box.width
     return beside or within
 
@@ -196,9 +203,22 @@ def _field_kind(field: Figure, drawing: Drawing) -> ControlKind:
     written = _written(field, drawing)
     if written is None or written.height < 0.3 * drawing.unit:
         return ControlKind.TEXTAREA if box.height > 2.6 * drawing.unit else ControlKind.INPUT
+    if _ends_in_mark(written, drawing):
+        return ControlKind.SELECT
     free = box.right - written.right
     placeholder = free > 0.5 * box.width and written.x - box.x < 0.2 * box.width
     return ControlKind.INPUT if placeholder else ControlKind.BUTTON
+
+
+def _ends_in_mark(written: Box, drawing: Drawing) -> bool:
+    """Whether a small sign stands far behind the words, at their right: the arrow of a select."""
+    columns = np.flatnonzero(cut(drawing.ink, written).any(axis=0))
+    gaps = np.diff(columns)
+    if gaps.size == 0:
+        return False
+    last = len(gaps) - 1 - int((gaps[::-1] > 0.9 * drawing.unit).argmax())
+    mark = columns[-1] - columns[last + 1]
+    return bool(gaps[last] > 0.9 * drawing.unit and 0.25 * drawing.unit < mark < 1.1 * drawing.unit)
 
 
 def _written(field: Figure, drawing: Drawing) -> Box | None:
