@@ -74,7 +74,7 @@ class Hosted:
 
     @property
     def frame(self) -> Frame:
-        return self.page.frames[-1]
+        return self.page.main_frame.child_frames[-1]
 
     def paused(self) -> list[str]:
         reasons: list[str] = self.page.evaluate("() => preview.paused")

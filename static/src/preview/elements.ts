@@ -3,7 +3,7 @@
 import * as React from "react";
 import * as runtime from "react/jsx-runtime";
 import type { Identities } from "./identities";
-import { Icon, Placeholder, pictureOf, Room, sizeInAddress } from "./stand-ins";
+import { Icon, MISSING_PICTURE, Placeholder, pictureOf, Room, sizeInAddress } from "./stand-ins";
 import { asUnknown } from "./unknown";
 
 type Props = Record<string, unknown>;
@@ -80,7 +80,7 @@ export class Elements {
 
   /** No picture is fetched from elsewhere: the project's own, else a neutral one of the same size. */
   private source(address: string, props: Props): string {
-    if (/^(data|blob):/.test(address)) return address;
+    if (/^(data|blob):/.test(address) && address !== MISSING_PICTURE) return address;
     const own = this.surroundings.picture(address);
     if (own) return own;
     const size = sizeInAddress(address);

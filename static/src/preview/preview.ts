@@ -8,7 +8,7 @@ import type { PreviewProblem, PreviewReport } from "./messages";
 import { changedHooks, problem } from "./problems";
 import { Program, type Sources } from "./program";
 import { Stage } from "./stage";
-import { pictureOf } from "./stand-ins";
+import { MISSING_PICTURE } from "./stand-ins";
 import { Styles } from "./styles";
 
 const MAIN = "src/App.tsx";
@@ -18,6 +18,8 @@ const NOTHING: Sources = { files: {}, assets: {}, complete: false };
 export class Preview {
   private sources = NOTHING;
   private shown: Record<string, string> = {};
+  /** Whether what is shown now is all of the code, or what could be shown of it. */
+  private whole = false;
   private held = false;
   private failure: PreviewProblem | undefined;
   private late: PreviewProblem[] = [];
@@ -45,13 +47,13 @@ export class Preview {
     this.elements = new Elements({
       identities: this.identities,
       picture: (address) => this.picture(address),
-      complete: () => this.sources.complete,
+      complete: () => this.whole,
       note: this.note,
     });
     this.program = new Program({
       library: (name, importer) => this.library(name, importer),
       declare: (path, name, value) => this.identities.declare(path, name, value),
-      placeholderImage: pictureOf(),
+      placeholderImage: MISSING_PICTURE,
       note: this.note,
     });
   }
@@ -107,27 +109,27 @@ export class Preview {
     }
     const error = this.attempt();
     this.held = error !== undefined;
-    if (error === undefined) return;
-    this.program.rollBack();
-    this.failure = problem(error);
+    if (error !== undefined) this.failure = problem(error);
   }
 
   /** Runs and renders; answers the error that kept it from being shown. */
   private attempt(): unknown {
-    const first = this.runAndRender(this.shown);
+    const { complete } = this.sources;
+    const first = this.runAndRender(this.shown, complete);
     if (first === undefined) return undefined;
     if (changedHooks(first)) {
       this.stage.remount();
-      return this.runAndRender(this.shown);
+      return this.runAndRender(this.shown, complete);
     }
     // Code that ends in the middle although no more comes: what can be shown of it is.
-    if (this.sources.complete && first instanceof Error && "loc" in first) this.runAndRender(completed(this.shown));
+    if (complete && isSyntaxError(first)) this.runAndRender(completed(this.shown), false);
     return first;
   }
 
-  private runAndRender(files: Record<string, string>): unknown {
+  private runAndRender(files: Record<string, string>, whole: boolean): unknown {
+    this.whole = whole;
     try {
-      const error = this.stage.render(this.program.run(MAIN, { ...this.sources, files }));
+      const error = this.stage.render(this.program.run(MAIN, { ...this.sources, files, complete: whole }));
       if (error === undefined) this.program.keep();
       else this.program.rollBack();
       return error;
@@ -157,6 +159,10 @@ export class Preview {
     const name = address.split("/").at(-1);
     return Object.entries(this.sources.assets).find(([path]) => path.split("/").at(-1) === name)?.[1];
   }
+}
+
+function isSyntaxError(error: unknown): boolean {
+  return error instanceof SyntaxError || (error instanceof Error && "loc" in error);
 }
 
 function completed(files: Record<string, string>): Record<string, string> {

@@ -2,7 +2,7 @@
 
 import { compile, type Factory } from "./compiler";
 import { resolve, target } from "./paths";
-import { unknown, unknownModule } from "./unknown";
+import { growing, unknown, unknownModule } from "./unknown";
 
 type Exports = Record<string, unknown>;
 
@@ -149,7 +149,8 @@ export class Program {
     if (STYLESHEET.test(path)) return {};
     if (path in assets) return { __esModule: true, default: assets[path] };
     if (path.endsWith(".json")) return JSON.parse(files[path] as string);
-    return this.load(path);
+    const exports = this.load(path);
+    return this.sources.complete ? exports : growing(exports);
   }
 
   private missing(specifier: string, module: Module): unknown {

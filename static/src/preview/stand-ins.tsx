@@ -11,6 +11,9 @@ export function pictureOf(width: number = TYPICAL.width, height: number = TYPICA
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
+/** What an import of a picture gives that is not there. */
+export const MISSING_PICTURE = pictureOf();
+
 /** The size that the address of a remote picture speaks of, as placeholder services and image servers write it. */
 export function sizeInAddress(address: string): { width?: number; height?: number } {
   const query = new URLSearchParams(address.split("?")[1] ?? "");

@@ -33,6 +33,12 @@ function symbol(key: symbol): unknown {
   return undefined;
 }
 
+/** The exports of a file that is still coming: those that are not there yet are unknown. */
+export function growing(exports: Record<string, unknown>): Record<string, unknown> {
+  const coming = unknownModule("default", "pending");
+  return new Proxy(exports, { get: (_, key) => Reflect.get(key in exports ? exports : coming, key) });
+}
+
 /** A module of which every export is unknown. */
 export function unknownModule(name: string, absence: Absence): Record<string, unknown> {
   const get = (_: object, key: string | symbol): unknown => {

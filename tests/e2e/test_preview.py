@@ -1,0 +1,324 @@
+"""Generated code in the frame, as somebody sees it who watches it arrive."""
+
+import base64
+import io
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from tests.previews.hosting import FIXTURES, Hosted, mount
+from tests.servers import App
+
+STEP = 17
+"""Characters from one prefix to the next; the tests of the completer go through every single one."""
+
+LAST_WORDS = {
+    "Storefront": "All of it can go on the compost.",
+    "Dashboard": "Invoice #1042 was paid",
+    "SignUp": "Mina Okafor, product designer",
+    "Kitchen": "Edsger",
+}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def hosted(page: Page, live_app: App) -> Hosted:
+    return mount(page, live_app.url)
+
+
+def project() -> dict[str, str]:
+    root = FIXTURES / "project"
+    paths = [*sorted(root.rglob("*.css")), root / "src/App.tsx", *sorted(root.rglob("*.ts*"))]
+    return {path.relative_to(root).as_posix(): path.read_text() for path in paths}
+
+
+def png(width: int, height: int) -> str:
+    output = io.BytesIO()
+    Image.new("RGB", (width, height), "#0f6e84").save(output, "PNG")
+    return base64.b64encode(output.getvalue()).decode()
+
+
+def counter(title: str, extra: str = "") -> str:
+    return f"""
+        import {{ useState }} from "react";
+        export default function App() {{
+          const [count, setCount] = useState(0);
+          {extra}
+          return <main><h1>{title}</h1><button onClick={{() => setCount(count + 1)}}>Count {{count}}</button></main>;
+        }}
+    """
+
+
+@pytest.mark.parametrize("name", LAST_WORDS)
+def test_every_prefix_shows_and_the_whole_page_is_there_at_the_end(hosted: Hosted, name: str) -> None:
+    source = (FIXTURES / f"{name}.tsx").read_text()
+    reports = hosted.stream({"src/App.tsx": source}, "src/App.tsx", [*range(1, len(source), STEP)])
+    assert [report["cut"] for report in reports if report["held"] or report["problems"]] == []
+    painted = [report["painted"] for report in reports]
+    assert painted == sorted(painted), "what was on screen went away"
+    report = hosted.show_app(source)
+    assert report
+    assert report["painted"]
+    assert report["problems"] == []
+    expect(hosted.frame.get_by_text(LAST_WORDS[name]).first).to_be_visible()
+
+
+def test_a_project_of_several_files_arrives_one_after_another(hosted: Hosted) -> None:
+    files: dict[str, str] = {}
+    for path, source in project().items():
+        reports = hosted.stream({**files, path: source}, path, [*range(1, len(source), STEP), len(source)])
+        assert [report["cut"] for report in reports if report["held"]] == []
+        files[path] = source
+    report = hosted.show(files)
+    assert report
+    assert report["problems"] == []
+    frame = hosted.frame
+    expect(frame.get_by_role("heading", level=1)).to_have_text("Know the tide before you leave the house")
+    expect(frame.get_by_text("Harbour master")).to_be_visible()
+    frame.get_by_role("button", name="Does it work without a signal?").click()
+    expect(frame.get_by_text("Yes. The tables of your harbours")).to_be_visible()
+
+
+def test_the_theme_of_the_project_is_honoured(hosted: Hosted) -> None:
+    hosted.show(project())
+    button = hosted.frame.get_by_role("link", name="See plans")
+    expect(button).to_have_css("background-color", "rgb(15, 110, 132)")
+    expect(hosted.frame.get_by_role("heading", level=1)).to_have_css("letter-spacing", "-0.96px")
+
+
+def test_pictures_of_the_project_are_shown_and_missing_ones_leave_their_room(hosted: Hosted) -> None:
+    hosted.page.evaluate(
+        "async ([files, png]) => preview.show(files, true, await preview.picture('src/assets/coast.png', png))",
+        [project(), png(64, 40)],
+    )
+    coast = hosted.frame.get_by_role("img", name="A harbour at low tide")
+    assert coast.evaluate("(image) => image.decode().then(() => [image.naturalWidth, image.naturalHeight])") == [64, 40]
+    logo = hosted.frame.get_by_role("img", name="Tidewater")
+    assert logo.evaluate("(image) => image.decode().then(() => [image.width, image.height])") == [32, 32]
+    hosted.show_app('export default () => <img alt="far" src="https://example.com/480x270.jpg" />;')
+    far = hosted.frame.get_by_role("img", name="far")
+    assert far.evaluate("(image) => image.decode().then(() => [image.width, image.height])") == [480, 270]
+
+
+def test_state_stays_while_other_code_changes(hosted: Hosted) -> None:
+    hosted.show_app(counter("One"), complete=False)
+    hosted.frame.get_by_role("button").click()
+    button = hosted.frame.get_by_role("button").element_handle()
+    hosted.show_app(counter("Two"), complete=False)
+    expect(hosted.frame.get_by_role("heading")).to_have_text("Two")
+    assert button.text_content() == "Count 1"
+    assert button.is_visible()
+
+
+def test_a_component_that_calls_other_hooks_is_mounted_anew(hosted: Hosted) -> None:
+    hosted.show_app(counter("One"))
+    hosted.frame.get_by_role("button").click()
+    report = hosted.show_app(counter("Two", "const [more] = useState(7);"))
+    assert report
+    assert not report["held"]
+    expect(hosted.frame.get_by_role("button")).to_have_text("Count 0")
+
+
+@pytest.mark.parametrize(
+    ("broken", "message", "line"),
+    [
+        ('throw new Error("no luck");', "no luck", 5),
+        ("missing.value();", "ReferenceError: missing is not defined", 5),
+        ("const x = 1 +;", "Syntax error: Unexpected token", 5),
+        ("return <p>{{ a: 1 }}</p>;", "Objects are not valid as a React child (found: object with keys {a}).", None),
+        ("const Gone = undefined; return <Gone />;", "Element type is invalid", None),
+    ],
+)
+def test_an_error_is_named_and_the_last_good_page_stays(
+    hosted: Hosted, broken: str, message: str, line: int | None
+) -> None:
+    hosted.show_app(counter("Good"))
+    hosted.frame.get_by_role("button").click()
+    report = hosted.show_app(counter("Bad", broken))
+    assert report
+    assert report["held"]
+    [problem] = report["problems"]
+    assert problem["message"].startswith(message)
+    assert problem["line"] == line
+    assert problem["file"] == ("src/App.tsx" if line else None)
+    expect(hosted.frame.get_by_role("heading")).to_have_text("Good")
+    hosted.frame.get_by_role("button").click()
+    expect(hosted.frame.get_by_role("button")).to_have_text("Count 2")
+    mended = hosted.show_app(counter("Mended"))
+    assert mended
+    assert mended["problems"] == []
+    expect(hosted.frame.get_by_role("heading")).to_have_text("Mended")
+    expect(hosted.frame.get_by_role("button")).to_have_text("Count 2")
+
+
+def test_code_that_was_cut_off_shows_what_there_is_and_says_so(hosted: Hosted) -> None:
+    source = (FIXTURES / "Storefront.tsx").read_text()
+    report = hosted.show_app(source[: len(source) // 3])
+    assert report
+    assert report["painted"]
+    assert report["problems"][0]["message"].startswith("Syntax error")
+    expect(hosted.frame.get_by_text("Hearth & Loom")).to_be_visible()
+
+
+def test_an_effect_that_throws_leaves_the_page_on_screen(hosted: Hosted) -> None:
+    effect = """
+        import { useEffect } from "react";
+        export default function App() {
+          useEffect(() => { throw new Error("late") }, []);
+          return <p>Still here</p>;
+        }
+    """
+    report = hosted.show_app(effect)
+    assert report
+    assert [problem["message"] for problem in report["problems"]] == ["late"]
+    expect(hosted.frame.get_by_text("Still here")).to_be_visible()
+
+
+def test_errors_that_nothing_catches_are_reported(hosted: Hosted) -> None:
+    hosted.show_app('setTimeout(() => { throw new TypeError("tick") }, 20); export default () => null;')
+    hosted.page.wait_for_function("() => preview.reports.at(-1).problems.length > 0")
+    assert hosted.page.evaluate("() => preview.reports.at(-1).problems") == [
+        {"message": "TypeError: tick", "file": "src/App.tsx", "line": 1}
+    ]
+    hosted.show_app('Promise.reject(new Error("never")); console.error("said"); export default () => null;')
+    hosted.page.wait_for_function("() => preview.reports.at(-1).problems.length > 1")
+    messages = [problem["message"] for problem in hosted.page.evaluate("() => preview.reports.at(-1).problems")]
+    assert messages == ["said", "never"]
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "while (true) {}",
+        "useEffect(() => { while (true) {} });",
+    ],
+)
+def test_an_endless_loop_pauses_the_preview_and_not_the_page(hosted: Hosted, loop: str) -> None:
+    page = hosted.page
+    page.evaluate("() => { window.ticks = 0; setInterval(() => window.ticks++, 20); }")
+    app = f'import {{ useEffect }} from "react"; export default function App() {{ {loop} return <p>Never</p>; }}'
+    page.evaluate("(app) => { preview.show({ 'src/App.tsx': app }); }", app)
+    page.wait_for_timeout(500)
+    before = page.evaluate("() => window.ticks")
+    page.wait_for_timeout(500)
+    assert page.evaluate("() => window.ticks") > before
+    page.wait_for_function("() => preview.paused.length > 0")
+    assert hosted.paused()[0].startswith("The preview stopped answering")
+    page.evaluate(
+        "() => { preview.show({ 'src/App.tsx': 'export default () => <p>Better</p>' }); preview.host.resume(); }"
+    )
+    expect(hosted.frame.get_by_text("Better")).to_be_visible()
+    assert len(hosted.paused()) == 1
+
+
+def test_what_the_preview_does_not_have_is_named_and_has_a_place(hosted: Hosted) -> None:
+    report = hosted.show_app("""
+        import { Button } from "@/components/ui/button";
+        import { useQuery } from "@tanstack/react-query";
+        import { Camera, Twitterish } from "lucide-react";
+        export default function App() {
+          const { data } = useQuery({ queryKey: ["x"] });
+          return <main>{data?.map((row) => <p>{row}</p>)}<Button>Save</Button><Camera /><Twitterish /></main>;
+        }
+    """)
+    assert report
+    assert report["problems"] == []
+    expect(hosted.frame.get_by_text("Save")).to_be_visible()
+    expect(hosted.frame.locator("[data-placeholder=Button]")).to_be_visible()
+    expect(hosted.frame.locator("svg.lucide-camera")).to_be_visible()
+    expect(hosted.frame.locator("svg")).to_have_count(2)
+    hosted.page.wait_for_function("() => preview.reports.at(-1).notes.length === 3")
+    assert hosted.page.evaluate("() => preview.reports.at(-1).notes") == [
+        'There is no file for the import "@/components/ui/button".',
+        'The library "@tanstack/react-query" is not there in the preview.',
+        "lucide-react has no icon named Twitterish.",
+    ]
+
+
+def test_large_libraries_load_only_when_they_are_imported(hosted: Hosted) -> None:
+    asked: list[str] = []
+    hosted.page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    hosted.show_app("export default () => <p>Small</p>;")
+    assert [name for name in asked if name.startswith("preview-")] == []
+    hosted.show_app(
+        'import { motion } from "framer-motion";'
+        "export default () => <motion.p animate={{ opacity: 1 }}>Large</motion.p>;"
+    )
+    expect(hosted.frame.get_by_text("Large")).to_be_visible()
+    hosted.page.wait_for_timeout(100)
+    assert [name for name in asked if name.startswith("preview-")] == ["preview-framer-motion.js"]
+
+
+def test_charts_are_drawn(hosted: Hosted) -> None:
+    hosted.show_app((FIXTURES / "Dashboard.tsx").read_text())
+    expect(hosted.frame.locator("path.recharts-area-area")).to_have_count(2)
+
+
+def test_inter_comes_from_this_server(hosted: Hosted) -> None:
+    hosted.show_app("export default () => <p style={{ fontFamily: 'Inter' }}>Inter</p>;")
+    assert hosted.frame.evaluate("() => document.fonts.load('600 16px Inter').then((faces) => faces.length)") == 1
+
+
+def test_forms_and_links_stay_on_the_page(hosted: Hosted) -> None:
+    hosted.show_app("""
+        import { useState } from "react";
+        export default function App() {
+          const [sent, setSent] = useState(0);
+          return <>
+            <form onSubmit={() => setSent(sent + 1)}><button>Send</button></form>
+            <a href="/elsewhere">Elsewhere</a><a href="#below">Below</a><output>{sent}</output>
+            <p id="below" style={{ marginTop: 3000 }}>Bottom</p>
+          </>;
+        }
+    """)
+    frame = hosted.frame
+    frame.get_by_role("button", name="Send").click()
+    expect(frame.locator("output")).to_have_text("1")
+    frame.get_by_role("link", name="Elsewhere").click()
+    hosted.page.wait_for_function("() => preview.reports.at(-1).notes.includes('A link leads to /elsewhere')")
+    frame.get_by_role("link", name="Below").click()
+    expect(frame.get_by_text("Bottom")).to_be_in_viewport()
+    assert hosted.paused() == []
+
+
+def test_what_a_sandbox_lacks_is_there_in_a_harmless_form(hosted: Hosted) -> None:
+    report = hosted.show_app("""
+        localStorage.setItem("a", "1");
+        sessionStorage.setItem("b", "2");
+        document.cookie = "c=3";
+        alert("hello");
+        history.pushState({}, "", "/somewhere");
+        const answers = [confirm("sure?"), prompt("name?", "Ada"), window.open("/x")];
+        export default () => <output>{localStorage.getItem("a")}{sessionStorage.getItem("b")}{String(answers)}</output>;
+    """)
+    assert report
+    assert report["problems"] == []
+    assert hosted.frame.locator("output").inner_text() == "12true,Ada,"
+    assert report["notes"] == ["alert: hello", "confirm: sure?", "prompt: name?", "A window was to open: /x"]
+
+
+def test_only_the_latest_of_many_inputs_is_shown(hosted: Hosted) -> None:
+    hosted.show_app("export default () => <p>first</p>;")
+    before = hosted.page.evaluate("() => preview.reports.length")
+    hosted.page.evaluate("""() => {
+      for (let n = 1; n <= 200; n += 1) {
+        const files = { "src/App.tsx": `export default () => <p>number ${n}</p>` };
+        preview.host.show({ files, assets: {}, complete: true });
+      }
+    }""")
+    expect(hosted.frame.get_by_text("number 200")).to_be_visible()
+    assert hosted.page.evaluate("() => preview.reports.length") <= before + 2
+
+
+def test_a_host_that_is_destroyed_leaves_nothing(hosted: Hosted) -> None:
+    hosted.show_app("export default () => <p>there</p>;")
+    hosted.page.evaluate("() => preview.host.destroy()")
+    expect(hosted.page.locator("iframe")).to_have_count(0)
