@@ -105,7 +105,8 @@ def _worded(shape: Shape, scene: Scene, light: bool, text: Box) -> ControlKind |
         return ControlKind.BUTTON if scene.icons(shape) else None
     if shape.border and _ends_in_icon(shape, scene):
         return ControlKind.SELECT
-    if shape.border and light:
+    listed = any(_level(shape.box, s.box) and _touches(shape.box, s.box) for s in scene.shapes if s is not shape)
+    if shape.border and light and not listed:
         return ControlKind.INPUT
     return ControlKind.BUTTON if shape.box.width <= 320 else None
 
