@@ -91,6 +91,8 @@ def _stands_out(part: Pixels, own: Mask) -> bool:
     """Whether the ink is more than the shadow of a box or the edge of a letter."""
     if own.sum() < 12:
         return False
+    if min(own.shape) > ICON and own.mean() > 0.6:
+        return True
     inside = part[own > 0]
     around = part[own == 0]
     if len(around) < 4:
