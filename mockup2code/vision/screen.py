@@ -7,10 +7,15 @@ from mockup2code.vision.colours import css, ground, palette
 from mockup2code.vision.controls import Scene, find_controls, holds
 from mockup2code.vision.images import find_images
 from mockup2code.vision.lines import find_lines
-from mockup2code.vision.measurement import Image, Measurement, PictureKind, Shape, TextLine
+from mockup2code.vision.measurement import Box, Image, Measurement, PictureKind, Shape, TextLine
 from mockup2code.vision.pixels import Frame
 from mockup2code.vision.regions import find_regions
 from mockup2code.vision.shapes import find_rules, find_shapes
+
+
+def _is_stroke(rule: Box, text: Box) -> bool:
+    """Whether what looks like a rule is a straight stroke of a large letter, also at the end of its line."""
+    return rule.height > rule.width and holds(Box(text.x - 3, text.y, text.width + 6, text.height), rule)
 
 
 def outline_screen(frame: Frame) -> Measurement:
@@ -22,7 +27,7 @@ def outline_screen(frame: Frame) -> Measurement:
     lines = find_lines(pixels, ocr.detect(pixels), shapes)
     found = [f for f in found if f.shape not in lines.letters]
     shapes = [f.shape for f in found]
-    rules = [r for r in find_rules(pixels, regions, shapes) if not any(holds(t.box, r.box) for t in lines.texts)]
+    rules = [r for r in find_rules(pixels, regions, shapes) if not any(_is_stroke(r.box, t.box) for t in lines.texts)]
     flat = [f.region for f in found]
     images = find_images(pixels, regions, flat, [*shapes, *rules], [t.box for t in lines.texts])
     shapes = [s for s in shapes if not _is_pictured(s, images, lines.texts)]
