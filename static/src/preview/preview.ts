@@ -1,5 +1,6 @@
 // Takes what has come of the code and shows as much of it as can be shown.
 
+import { compile } from "./compiler";
 import { complete } from "./completer";
 import { Elements } from "./elements";
 import { Identities } from "./identities";
@@ -12,6 +13,7 @@ import { MISSING_PICTURE } from "./stand-ins";
 import { Styles } from "./styles";
 
 const MAIN = "src/App.tsx";
+const WARM_UP = 'export default () => <p className="flex p-4 text-sm">{[1].map((n) => (n ? <b>{n}</b> : null))}</p>;';
 const SCRIPT = /\.[jt]sx?$/;
 const NOTHING: Sources = { files: {}, assets: {}, complete: false };
 
@@ -28,7 +30,7 @@ export class Preview {
     this.notes.add(text);
   };
   /** One update at a time. */
-  private queue: Promise<void> = Promise.resolve();
+  private queue: Promise<void>;
   private readonly identities = new Identities();
   private readonly styles = new Styles(this.note);
   private readonly libraries: Libraries;
@@ -56,6 +58,7 @@ export class Preview {
       placeholderImage: MISSING_PICTURE,
       note: this.note,
     });
+    this.queue = this.warmUp();
   }
 
   /** Shows the sources, as far as they have come. */
@@ -80,6 +83,13 @@ export class Preview {
   report(): Omit<PreviewReport, "updateMs"> {
     const problems = this.sources.complete ? [...(this.failure ? [this.failure] : []), ...this.late] : [];
     return { painted: this.stage.painted, held: this.held, problems, notes: [...this.notes] };
+  }
+
+  /** Makes the first update as fast as the others: the compilers have run once before code comes. */
+  private async warmUp(): Promise<void> {
+    await this.styles.take({});
+    this.styles.scan({ [MAIN]: WARM_UP });
+    compile(MAIN, complete(WARM_UP), {});
   }
 
   private async take(sources: Sources): Promise<void> {
