@@ -83,7 +83,7 @@ class Files:
         ground, ink = styles.color(page.measurement.background), styles.color(leaves.ink)
         root = Element("div", ["flex", "min-h-screen", "flex-col", f"bg-{ground}", f"text-{ink}"])
         if leaves.wide:
-            root.classes.append(f"max-{leaves.wide}px-4")
+            root.classes += [f"max-{leaves.wide}px-4", f"max-{leaves.wide}wrap-anywhere"]
         if page.drawn:
             root.classes += ["mx-auto", f"max-w-{styles.spacing(page.measurement.width)[0]}"]
         return root
