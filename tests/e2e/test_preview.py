@@ -118,6 +118,14 @@ def test_state_stays_while_other_code_changes(hosted: Hosted) -> None:
     assert button.is_visible()
 
 
+def test_the_page_before_stays_until_new_code_has_something_to_show(hosted: Hosted) -> None:
+    hosted.show_app(counter("Before"))
+    hosted.show_app("import", complete=False)
+    expect(hosted.frame.get_by_role("heading")).to_have_text("Before")
+    hosted.show_app("export default function App() { return <h1>After", complete=False)
+    expect(hosted.frame.get_by_role("heading")).to_have_text("After")
+
+
 def test_a_component_that_calls_other_hooks_is_mounted_anew(hosted: Hosted) -> None:
     hosted.show_app(counter("One"))
     hosted.frame.get_by_role("button").click()

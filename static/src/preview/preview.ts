@@ -139,7 +139,10 @@ export class Preview {
   private runAndRender(files: Record<string, string>, whole: boolean): unknown {
     this.whole = whole;
     try {
-      const error = this.stage.render(this.program.run(MAIN, { ...this.sources, files, complete: whole }));
+      const main = this.program.run(MAIN, { ...this.sources, files, complete: whole });
+      // Code that begins anew: what is on screen stays until there is something to put in its place.
+      if (main === undefined && !whole) return undefined;
+      const error = this.stage.render(main);
       if (error === undefined) this.program.keep();
       else this.program.rollBack();
       return error;
