@@ -124,10 +124,11 @@ def _alone(box: Box, drawing: Drawing, left: float, right: float) -> bool:
 
 
 def _is_among_letters(box: Box, drawing: Drawing) -> bool:
-    """Whether the figure stands in the middle of a line, right behind other letters."""
+    """Whether the figure is lower than the line in whose middle it stands, right behind other letters."""
     for word in drawing.words:
         reach = 0.8 * word.height
-        if not holds(word, box) or box.x - word.x < reach or word.right - box.right < reach:
+        small = box.height < 0.7 * word.height
+        if not small or not holds(word, box) or box.x - word.x < reach or word.right - box.right < reach:
             continue
         if cut(drawing.ink, Box(box.x - reach, word.y, reach - 0.05 * drawing.unit, word.height)).any():
             return True
