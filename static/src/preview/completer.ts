@@ -23,7 +23,7 @@ class Completion extends CodeScan {
       this.step();
       if (this.at === from) return;
     }
-    this.markNamedDefault();
+    this.markEnd();
   }
 
   /** Goes on by one token; stays where the rest of it has not come. */

@@ -18,11 +18,13 @@ const HEADS = words("if for while switch catch with");
 const BEFORE_BLOCK = words("else try finally do static catch void > =>");
 const BLOCK_CLOSERS: Record<string, string> = { try: "} catch {}", do: "} while (false)" };
 const GENERIC_ARROW = /^<\s*(const\s+)?[A-Za-z_$][\w$]*\s*(,|extends\s)/;
+const VALUE_HEAD = /^(export\s+)?(const|let|var)$/;
+const FROM = /^(?:(?:import|export)\b[^;]*\bfrom|import)\s*["'][^"']*["']\s*$/;
 const TYPE_HEAD = /^(export\s+)?(declare\s+)?(type|interface)$/;
 
 export abstract class CodeScan extends Scan {
-  /** The top-level statement: where it began, whether it has an `=`, whether it declares a type. */
-  private statement = { from: 0, assigned: false, declaresType: false };
+  /** The top-level statement: where it began, what it declares, and whether the value of that has begun. */
+  private statement = { from: 0, assigned: false, declaresType: false, declaresValue: false };
   private functionHead = false;
 
   /** Scans the opening of a tag, up to its name. */
@@ -53,11 +55,17 @@ export abstract class CodeScan extends Scan {
     this.setBefore("operator");
   }
 
-  /** `export default Name` at the very end of a file counts where Name is something declared above. */
-  protected markNamedDefault(): void {
-    if (this.frames.length > 0) return;
-    const name = /^export\s+default\s+(\w+)\s*$/.exec(this.source.slice(this.statement.from))?.[1];
-    if (name && new RegExp(`\\b(function|const|class)\\s+${name}\\b`).test(this.source)) this.mark(this.source.length);
+  /** Marks the end of the text where it can end the last statement without a semicolon. */
+  protected markEnd(): void {
+    if (this.frames.length > 0 || this.before !== "value") return;
+    const text = this.source.slice(this.statement.from);
+    if (this.namedDefault(text) || (this.newline && (this.statement.assigned || FROM.test(text)))) this.mark(this.at);
+  }
+
+  /** `export default Name` counts where Name is something declared above. */
+  private namedDefault(text: string): boolean {
+    const name = /^export\s+default\s+(\w+)\s*$/.exec(text)?.[1];
+    return name !== undefined && new RegExp(`\\b(function|const|class)\\s+${name}\\b`).test(this.source);
   }
 
   private blank(): void {
@@ -86,12 +94,14 @@ export abstract class CodeScan extends Scan {
     this.setBefore(operator ? "operator" : "value", property ? "" : word);
     if (word === "function") this.functionHead = true;
     if (this.frames.length > 0) return;
-    this.statement.declaresType ||= TYPE_HEAD.test(this.source.slice(this.statement.from, end));
+    const head = this.source.slice(this.statement.from, end);
+    this.statement.declaresType ||= TYPE_HEAD.test(head);
+    this.statement.declaresValue ||= VALUE_HEAD.test(head);
   }
 
   private beginStatement(): void {
     if (this.frames.length > 0 || this.before !== "start") return;
-    this.statement = { from: this.at, assigned: false, declaresType: false };
+    this.statement = { from: this.at, assigned: false, declaresType: false, declaresValue: false };
   }
 
   private endStatement(): void {
@@ -139,7 +149,7 @@ export abstract class CodeScan extends Scan {
   private equals(): void {
     const arrow = this.startsWith(">");
     if (arrow) this.at += 1;
-    else if (this.frames.length === 0) this.statement.assigned = true;
+    else if (this.frames.length === 0) this.statement.assigned = this.statement.declaresValue;
     this.setBefore("operator", arrow ? "=>" : "=");
   }
 
