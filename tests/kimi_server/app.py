@@ -5,11 +5,12 @@ import json
 import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import time
 from typing import Any
 
 from tests.kimi_server.checks import MODELS, refusal_of_body, refusal_of_key
+from tests.kimi_server.continuation import asked, refusal_of_continuation, text_of
 from tests.kimi_server.scenarios import SCENARIOS, Mishap, Refusal, Scenario, UsagePlace
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -91,8 +92,12 @@ class KimiApp:
         if refusal:
             await _refuse(send, refusal)
             return
-        name = _scenario_name(recorded)
-        scenario = SCENARIOS[name]
+        name, _, at = _scenario_name(recorded).partition("@")
+        scenario = replace(SCENARIOS[name], at=int(at)) if at else SCENARIOS[name]
+        refusal = _refusal_of_fields(recorded.body, scenario) or refusal_of_continuation(recorded.body, scenario)
+        if refusal:
+            await _refuse(send, refusal)
+            return
         self._calls[name] += 1
         wrong = self._calls[name] <= scenario.wrong_calls
         if scenario.refusal and wrong:
@@ -109,13 +114,14 @@ class KimiApp:
     ) -> None:
         await send(_start(200, ("content-type", "text/event-stream; charset=utf-8")))
         start, written = asyncio.get_running_loop().time(), 0
-        for number, event in enumerate(_events(recorded.body["model"], scenario, wrong=wrong)):
+        for number, event in enumerate(_events(recorded.body, scenario, wrong=wrong)):
             due = start + number / self.rate - asyncio.get_running_loop().time() if self.rate else 0
             await asyncio.wait({gone}, timeout=None if event is Mishap.STALL else max(due, 0))
             if gone.done():
                 recorded.hung_up = True
                 return
             if event is Mishap.BREAK:
+                await send(_part('data: {"id": "chatcmpl-1", "cho'))
                 return
             if isinstance(event, Mishap):
                 await send(_part(_wrong_event(scenario, event)))
@@ -129,27 +135,44 @@ class KimiApp:
         recorded.completed = True
 
 
-def _events(model: str, scenario: Scenario, *, wrong: bool) -> Iterator[dict[str, Any] | Mishap]:
+def _events(body: dict[str, Any], scenario: Scenario, *, wrong: bool) -> Iterator[dict[str, Any] | Mishap]:
     """The events of a stream in their order, and the mishap at its place."""
+    model = body["model"]
     mishap = scenario.mishap if wrong else None
+    text = text_of(body, scenario)
+    stop = mishap and scenario.at <= len(text)
+    written = len(scenario.reasoning)
     yield _chunk(model, {"role": "assistant", "content": ""})
     for part in _parts(scenario.reasoning):
         yield _chunk(model, {"reasoning_content": part})
-    for number, part in enumerate(_parts(scenario.text)):
-        if mishap and number == scenario.after:
-            yield mishap
-        yield _chunk(model, {"content": part})
-    written = len(scenario.text + scenario.reasoning) // 4
-    usage = {"prompt_tokens": 4200, "completion_tokens": written, "cached_tokens": 256}
-    if scenario.finish:
-        last = _chunk(model, {}, scenario.finish)
+    for part in _parts(text[: scenario.at] if stop else text):
+        written += len(part)
+        chunk = _chunk(model, {"content": part})
+        yield {**chunk, "usage": _usage(written)} if scenario.usage is UsagePlace.EVERYWHERE else chunk
+    if stop and mishap is not Mishap.END:
+        yield mishap
+    finish = scenario.early if stop else scenario.finish
+    if asked(body).repair and scenario.repaired is not None:
+        finish = scenario.finish_of_repair
+    if finish:
+        last = _chunk(model, {}, finish)
         if scenario.usage is UsagePlace.CHOICE:
-            last["choices"][0]["usage"] = usage
+            last["choices"][0]["usage"] = _usage(written)
         yield last
-    if mishap:
+    if mishap and mishap is not Mishap.END:
         yield mishap
     if scenario.usage is UsagePlace.TOP:
-        yield {**_chunk(model, {}), "choices": [], "usage": usage}
+        yield {**_chunk(model, {}), "choices": [], "usage": _usage(written)}
+
+
+def _usage(characters: int) -> dict[str, int]:
+    return {"prompt_tokens": 4200, "completion_tokens": characters // 4, "cached_tokens": 256}
+
+
+def _refusal_of_fields(body: dict[str, Any], scenario: Scenario) -> Refusal | None:
+    fields = {*body, *(["partial"] if asked(body).partial else [])}
+    named = next((name for name in scenario.refuses if name in fields), None)
+    return Refusal(400, "invalid_request_error", f"Unrecognized request argument: {named}") if named else None
 
 
 def _wrong_event(scenario: Scenario, mishap: Mishap) -> str:

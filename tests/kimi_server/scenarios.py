@@ -9,6 +9,11 @@ ANSWER = Path(__file__).with_name("answer.md").read_text(encoding="utf-8")
 APP = re.findall(r"```tsx src/App\.tsx\n(.*?)```", ANSWER, re.DOTALL)[0]
 REASONING = "The picture shows a landing page. A header, a hero and three plans; the plans repeat, so they are data."
 
+WRONG = ANSWER.replace('"lucide-react"', '"@heroicons/react"').replace("</p>\n        <nav", "</b>\n        <nav")
+"""Two things are wrong with its main file."""
+MENDED = f"```tsx src/App.tsx\n{APP}```\n"
+WORSE = '```tsx src/components/More.tsx\nimport "a";\nimport "b";\nimport "c";\n```\n'
+
 ALL = END = 1_000_000
 
 
@@ -16,17 +21,37 @@ class UsagePlace(Enum):
     TOP = "top"
     CHOICE = "choice"
     NOWHERE = "nowhere"
+    EVERYWHERE = "everywhere"
+    """With every chunk, as it grows."""
 
 
 class Mishap(Enum):
     STALL = "stall"
     """Nothing comes any more, and the connection stays open."""
     BREAK = "break"
-    """The connection dies."""
+    """The connection dies in the middle of an event."""
     GARBLE = "garble"
     """What comes is no JSON."""
     ERROR = "error"
     """An error comes in place of a chunk, and ends the stream."""
+    END = "end"
+    """The stream ends there in good order, with another finish reason or without any."""
+
+
+class Joint(Enum):
+    """How the rest comes when an answer is to go on."""
+
+    EXACT = "exact"
+    TAIL = "tail"
+    """The last 120 characters come again before it."""
+    FENCE = "fence"
+    """A new fence is opened before it."""
+    FENCE_AND_LINE = "fence-and-line"
+    """A sentence, a new fence and the line that was cut come before it."""
+    WHOLE = "whole"
+    """All comes again."""
+    FILE_ANEW = "file-anew"
+    """The file that was cut comes again from its fence, a little different."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +67,29 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Scenario:
-    """What is streamed; the mishap comes after so many chunks of text, or at the end of all."""
+    """What is streamed; the mishap comes after so many characters of a call, or at the end of all."""
 
     text: str = ANSWER
+    repaired: str | None = None
+    """What is streamed where files are to be mended; the same as ever where nothing else is said."""
+    finish_of_repair: str = "stop"
     reasoning: str = ""
     finish: str | None = "stop"
     usage: UsagePlace = UsagePlace.TOP
     refusal: Refusal | None = None
+    refuses: tuple[str, ...] = ()
+    """Fields of the request that it does not take."""
     mishap: Mishap | None = None
-    after: int = END
+    at: int = END
+    early: str | None = None
+    """The finish reason of a stream that ends at the mishap."""
     error: tuple[str, str] = ("server_error", "The engine stopped.")
     wrong_calls: int = ALL
     """How many calls are refused or go wrong before it works."""
+    joint: Joint = Joint.EXACT
+
+    def whole(self, repair: bool) -> str:
+        return self.repaired if repair and self.repaired is not None else self.text
 
 
 def _refused(status: int, kind: str = "", message: str = "", **more: object) -> Scenario:
@@ -77,22 +113,38 @@ SCENARIOS = {
     "no-main": Scenario(text=ANSWER.replace("src/App.tsx", "src/pages/Landing.tsx")),
     "usage-choice": Scenario(usage=UsagePlace.CHOICE),
     "usage-nowhere": Scenario(usage=UsagePlace.NOWHERE),
-    "length": Scenario(text=ANSWER[:1500], finish="length"),
-    "no-finish": Scenario(text=ANSWER[:1500], finish=None),
+    "length": Scenario(mishap=Mishap.END, at=500, early="length"),
+    "no-finish": Scenario(mishap=Mishap.END, at=500),
     "odd-finish": Scenario(finish="end_turn"),
-    "odd-finish-in-code": Scenario(text=ANSWER[:1500], finish="repetition"),
+    "odd-finish-in-code": Scenario(mishap=Mishap.END, at=500, early="repetition"),
     "content-filter": _refused(400, "content_filter", "The request was considered high risk"),
     "content-filter-late": Scenario(text=ANSWER[:600], finish="content_filter"),
-    "stall": Scenario(mishap=Mishap.STALL, after=5),
-    "silent": Scenario(mishap=Mishap.STALL, after=0),
-    "broken": Scenario(mishap=Mishap.BREAK, after=20),
-    "garbled": Scenario(mishap=Mishap.GARBLE, after=20),
-    "garbled-at-once": Scenario(mishap=Mishap.GARBLE, after=0),
+    "stall": Scenario(mishap=Mishap.STALL, at=80),
+    "silent": Scenario(mishap=Mishap.STALL, at=0),
+    "broken": Scenario(mishap=Mishap.BREAK, at=320),
+    "garbled": Scenario(mishap=Mishap.GARBLE, at=320),
+    "garbled-at-once": Scenario(mishap=Mishap.GARBLE, at=0),
     "broken-at-end": Scenario(mishap=Mishap.BREAK),
-    "dropped": Scenario(mishap=Mishap.BREAK, after=0),
-    "error-in-stream": Scenario(mishap=Mishap.ERROR, after=20),
+    "dropped": Scenario(mishap=Mishap.BREAK, at=0),
+    "error-in-stream": Scenario(mishap=Mishap.ERROR, at=320),
     "overloaded-in-stream": Scenario(
-        mishap=Mishap.ERROR, after=0, error=("engine_overloaded_error", "The engine is overloaded."), wrong_calls=1
+        mishap=Mishap.ERROR, at=0, error=("engine_overloaded_error", "The engine is overloaded."), wrong_calls=1
+    ),
+    **{f"{mishap.value}-once": Scenario(mishap=mishap, wrong_calls=1) for mishap in Mishap},
+    **{f"joint-{joint.value}": Scenario(mishap=Mishap.BREAK, wrong_calls=1, joint=joint) for joint in Joint},
+    "length-once": Scenario(mishap=Mishap.END, early="length", wrong_calls=1),
+    "odd-finish-once": Scenario(mishap=Mishap.END, early="repetition", wrong_calls=1),
+    "usage-everywhere": Scenario(usage=UsagePlace.EVERYWHERE),
+    "mended": Scenario(text=WRONG, repaired=MENDED),
+    "mended-in-two": Scenario(text=WRONG, repaired=MENDED, mishap=Mishap.BREAK, at=1500),
+    "made-worse": Scenario(text=WRONG, repaired="```tsx src/App.tsx\nexport default {{{\n```\n" + WORSE),
+    "not-mended": Scenario(text=WRONG, repaired="I see nothing wrong."),
+    "mending-fails": Scenario(text=WRONG, repaired=MENDED[:900], finish_of_repair="length"),
+    "takes-little": Scenario(refuses=("thinking", "stream_options", "prompt_cache_key", "max_completion_tokens")),
+    "takes-no-partial": Scenario(refuses=("partial",), mishap=Mishap.BREAK, at=700, wrong_calls=1),
+    "too-large-once": _refused_once(413, "invalid_request_error"),
+    "too-long-once": Scenario(
+        refusal=Refusal(400, "invalid_request_error", "Your request exceeded model token limit: 262144"), wrong_calls=1
     ),
     "wrong-key": _refused(401, "invalid_authentication_error", "Invalid Authentication"),
     "forbidden": _refused(403, "permission_denied_error", "The model is not open to this project."),

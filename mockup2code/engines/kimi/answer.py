@@ -46,9 +46,13 @@ class Block:
 
 
 class AnswerParser:
-    """Feed it text and pass on the pieces that it gives; `finish` gives what it still holds."""
+    """Feed it text and pass on the pieces that it gives; `finish` gives what it still holds.
 
-    def __init__(self) -> None:
+    `main` is the file that code without any path is taken for.
+    """
+
+    def __init__(self, main: str = MAIN_FILE) -> None:
+        self._main = main
         self._begun = False
         self._carried = ""
         self._line = ""
@@ -58,9 +62,12 @@ class AnswerParser:
         self._files: set[str] = set()
 
     @property
-    def in_code(self) -> bool:
-        """Whether a file is still being written: an answer that ends here may lack its rest."""
-        return self._block is not None and self._block.path is not None
+    def open_path(self) -> str | None:
+        """The file that is still being written: an answer that ends here may lack its rest."""
+        block = self._block
+        fence = FENCE.fullmatch((self._line + self._carried).rstrip())
+        closed = block and fence and fence["mark"].startswith(block.mark) and not fence["info"] and not block.depth
+        return block.path if block and not closed else None
 
     def feed(self, text: str) -> list[Piece]:
         """The pieces that this much more of the answer decides."""
@@ -113,8 +120,8 @@ class AnswerParser:
         elif fence:
             yield from self._open(line, fence["mark"], fence["info"].strip())
         elif self._is_bare_code(line.strip()):
-            yield from self._begin(Block(mark="", opening=""), MAIN_FILE)
-            yield Delta(MAIN_FILE, line)
+            yield from self._begin(Block(mark="", opening=""), self._main)
+            yield Delta(self._main, line)
         else:
             self._prose.append(line)
 
@@ -155,7 +162,7 @@ class AnswerParser:
             self._prose.append(line)
         else:
             block.undecided = True
-            block.default = STYLES_FILE if language == "css" else MAIN_FILE if language else None
+            block.default = STYLES_FILE if language == "css" else self._main if language else None
 
     def _take_heading(self) -> str | None:
         """The path that the last line of prose is, which then is no prose."""
@@ -170,7 +177,7 @@ class AnswerParser:
         """Where a block without a path goes: where a comment says, else where its language says if nothing is there."""
         block.undecided = False
         named = find_path(first) if first.startswith(("//", "/*")) else None
-        default = block.default or (MAIN_FILE if CODE.fullmatch(first) else None)
+        default = block.default or (self._main if CODE.fullmatch(first) else None)
         path = (safe_path(named) if named else None) or (default if default not in self._files else None)
         if path:
             yield from self._begin(block, path)

@@ -1,34 +1,39 @@
-"""Makes code with Kimi: measures the picture, asks the model, passes its answer on as it comes."""
+"""Makes code with Kimi: measures the picture, asks the model, passes its answer on, has it mended where it is wrong."""
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
-from itertools import count
-from typing import TYPE_CHECKING, Any
 
-from mockup2code.engines.base import Asset, EngineError, Event, Job, Measured, Stage, StageName
+from mockup2code.engines.base import (
+    MAIN_FILE,
+    Asset,
+    Delta,
+    Event,
+    FileStart,
+    Job,
+    Measured,
+    Result,
+    Stage,
+    StageName,
+)
+from mockup2code.engines.kimi.answering import answer
 from mockup2code.engines.kimi.cutouts import cut_out
 from mockup2code.engines.kimi.failures import CallFailed, Failure
-from mockup2code.engines.kimi.profiles import profile_of
-from mockup2code.engines.kimi.prompt import messages
+from mockup2code.engines.kimi.mending import Run, mended
 from mockup2code.engines.kimi.reading import AnswerReader
-from mockup2code.engines.kimi.retry import TRIES, wait_before_retry
+from mockup2code.engines.kimi.request import Request
 from mockup2code.engines.kimi.sentences import explained
 from mockup2code.engines.kimi.settings import KimiSettings
-from mockup2code.engines.kimi.upstream import chunks, connect, model_ids
+from mockup2code.engines.kimi.upstream import connect, model_ids
+from mockup2code.engines.kimi.usage import Tally
 from mockup2code.vision.measurement import Measurement
-
-if TYPE_CHECKING:
-    from openai import AsyncOpenAI
 
 logger = logging.getLogger(__name__)
 
-REASONS = {
-    Failure.RATE_LIMIT: "Kimi takes no more requests just now",
-    Failure.OVERLOADED: "Kimi is overloaded",
-    Failure.NO_CONNECTION: "No connection to Kimi",
-}
+MEASURERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="kimi-measure")
+"""Threads of their own: those who wait for them leave after a while, and nothing else must queue behind them."""
 
 
 class KimiEngine:
@@ -41,83 +46,68 @@ class KimiEngine:
 
     async def generate(self, job: Job) -> AsyncGenerator[Event, None]:
         """The events of one run. Raises EngineError."""
+        deadline = asyncio.get_running_loop().time() + self._settings.deadline_seconds
         if job.measurement is None:
             yield Stage(StageName.MEASURING)
-        measurement, assets = await asyncio.to_thread(_study, job)
+        try:
+            measurement, assets = await self._studied(job)
+        except TimeoutError:
+            measurement, assets = None, []
+            yield Stage(StageName.MEASURING, "Measuring takes too long; going on with the picture alone")
         if measurement and job.measurement is None:
             yield Measured(measurement)
         for asset in assets:
             yield asset
-        request = await asyncio.to_thread(self._request, job, measurement)
+        request = await asyncio.to_thread(Request, job, measurement, self._settings)
         try:
             client = await asyncio.to_thread(connect, self._settings)
         except CallFailed as failed:
             raise explained(failed, self._settings) from None
         async with client:
+            run = Run(client, request, self._settings, deadline, Result(), Tally(self._settings.model))
             try:
-                async with aclosing(self._answer(client, request)) as events:
+                async with aclosing(_written(run, [asset.path for asset in assets])) as events:
                     async for event in events:
                         yield event
             except CallFailed as failed:
-                raise await self._explained(client, failed) from None
+                models = await model_ids(client) if failed.failure is Failure.NO_MODEL else []
+                raise explained(failed, self._settings, models) from None
 
-    def _request(self, job: Job, measurement: Measurement | None) -> dict[str, Any]:
-        profile = profile_of(self._settings.model)
-        extra = dict(profile.extra)
-        if profile.cache_key and job.project_key:
-            extra["prompt_cache_key"] = job.project_key
-        return {
-            "model": self._settings.model,
-            "messages": messages(job, measurement),
-            "max_completion_tokens": self._settings.max_completion_tokens,
-            "stream_options": {"include_usage": True},
-            "extra_body": extra,
-        }
+    async def _studied(self, job: Job) -> tuple[Measurement | None, list[Asset]]:
+        """Raises TimeoutError where it takes longer than the model may wait."""
+        study = asyncio.get_running_loop().run_in_executor(MEASURERS, _study, job)
+        return await asyncio.wait_for(study, self._settings.measuring_seconds)
 
-    async def _answer(self, client: "AsyncOpenAI", request: dict[str, Any]) -> AsyncGenerator[Event, None]:
-        """The events of the answer, to its last word also where it broke off. Raises CallFailed."""
-        reader = AnswerReader(self._settings.model)
-        broke_off: CallFailed | None = None
-        try:
-            async with aclosing(self._calls(client, request, reader)) as events:
-                async for event in events:
-                    yield event
-        except CallFailed as failed:
-            broke_off = failed
-        for event in reader.finish():
+
+async def _written(run: Run, assets: list[str]) -> AsyncGenerator[Event, None]:
+    """The answer, made whole and checked. Raises CallFailed."""
+    reader = AnswerReader(run.result, run.tally)
+    async with aclosing(answer(run.client, run.request, reader, run.settings, run.deadline)) as events:
+        async for event in events:
             yield event
-        if broke_off:
-            raise broke_off
-        for event in reader.conclude():
+    yield Stage(StageName.CHECKING)
+    for event in _with_main_file(run.result, reader.prose):
+        yield event
+    async with aclosing(mended(run, assets)) as events:
+        async for event in events:
             yield event
 
-    async def _calls(
-        self, client: "AsyncOpenAI", request: dict[str, Any], reader: AnswerReader
-    ) -> AsyncGenerator[Event, None]:
-        """The call, made again where it failed in passing before its answer began. Raises CallFailed."""
-        deadline = asyncio.get_running_loop().time() + self._settings.deadline_seconds
-        for tried in count(1):
-            yield Stage(StageName.WAITING, f"Waiting for {self._settings.model}")
-            try:
-                async with aclosing(chunks(client, request, self._settings, deadline)) as stream:
-                    async for chunk in stream:
-                        for event in reader.read(chunk):
-                            yield event
-                return
-            except CallFailed as failed:
-                if reader.is_over:
-                    return
-                wait = wait_before_retry(failed, tried, self._settings.backoff_seconds)
-                if wait is None or reader.has_begun or asyncio.get_running_loop().time() + wait > deadline:
-                    raise
-                reason, tries = REASONS.get(failed.failure, "Kimi failed to answer"), TRIES[failed.failure]
-            yield Stage(StageName.WAITING, f"{reason}: trying again in {wait:.0f} s ({tried + 1} of {tries})")
-            await asyncio.sleep(wait)
 
-    async def _explained(self, client: "AsyncOpenAI", failed: CallFailed) -> EngineError:
-        """The error for a person; for a model that is gone, with those that are there."""
-        models = await model_ids(client) if failed.failure is Failure.NO_MODEL else []
-        return explained(failed, self._settings, models)
+def _with_main_file(result: Result, prose: str) -> Iterator[Event]:
+    """What an answer without the main file lacks, where another file has the page. Raises CallFailed."""
+    if result.files.get(MAIN_FILE, "").strip():
+        return
+    page = next((path for path, text in result.files.items() if _has_default_component(path, text)), None)
+    if page is None:
+        raise CallFailed(Failure.NO_CODE, f"files {sorted(result.files)}", said=prose)
+    module = page.removeprefix("src/").removesuffix(".tsx")
+    for event in (FileStart(MAIN_FILE), Delta(MAIN_FILE, f'export {{ default }} from "./{module}";\n')):
+        result.apply(event)
+        yield event
+
+
+def _has_default_component(path: str, text: str) -> bool:
+    return path.endswith(".tsx") and "export default" in text
 
 
 def _study(job: Job) -> tuple[Measurement | None, list[Asset]]:

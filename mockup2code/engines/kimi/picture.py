@@ -1,33 +1,46 @@
 """The picture as it goes to the model: within the size that hosts take, as a data URL."""
 
 from base64 import b64encode
+from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image
 
 from mockup2code.vision.picture import Picture
 
-LONGEST_EDGE = 2000
-LARGEST = 3_750_000
-"""Bytes of the data URL."""
-
 QUALITY = 90
-SMALLER = 0.75
+SHRUNK = 0.75
 
 
-def data_url(picture: Picture) -> str:
-    """The picture itself where it is small enough, else a copy scaled down to 2000 px and below 3.75 MB."""
-    if max(picture.width, picture.height) <= LONGEST_EDGE:
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How large a picture goes out: its long edge in pixels and its share of what it was, its data URL in bytes."""
+
+    edge: int
+    share: float
+    size: int
+
+
+LIMIT = Limit(2000, 1, 3_750_000)
+SMALL = Limit(1200, 0.6, 600_000)
+"""For hosts that refused the picture as it was: below the megabyte that proxies often let through."""
+
+
+def data_url(picture: Picture, limit: Limit = LIMIT) -> str:
+    """The picture itself where it is within the limit, else a copy scaled down to it."""
+    edge = max(picture.width, picture.height)
+    longest = min(limit.edge, round(edge * limit.share))
+    if edge <= longest:
         url = _url("png", picture.png)
-        if len(url) <= LARGEST:
+        if len(url) <= limit.size:
             return url
     with Image.open(BytesIO(picture.png), formats=["PNG"]) as image:
         copy = image.convert("RGB")
-    copy.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)
+    copy.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     url = _encoded(copy, "png")
-    while len(url) > LARGEST:
+    while len(url) > limit.size:
         url = _encoded(copy, "webp", quality=QUALITY)
-        copy.thumbnail((copy.width * SMALLER, copy.height * SMALLER), Image.Resampling.LANCZOS)
+        copy.thumbnail((copy.width * SHRUNK, copy.height * SHRUNK), Image.Resampling.LANCZOS)
     return url
 
 

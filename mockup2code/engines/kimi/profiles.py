@@ -13,15 +13,18 @@ class Profile:
     extra: Mapping[str, Any] = field(default_factory=dict)
     cache_key: bool = True
     """Whether the host takes `prompt_cache_key`."""
+    partial: bool = False
+    """Whether an answer can go on after a beginning that is given (partial mode); known only without thinking."""
 
 
 NO_THINKING = {"thinking": {"type": "disabled"}}
 
 PROFILES = (
-    Profile("kimi-k2.5", NO_THINKING),
-    Profile("kimi-k2.6", NO_THINKING),
+    Profile("kimi-k2.5", NO_THINKING, partial=True),
+    Profile("kimi-k2.6", NO_THINKING, partial=True),
     Profile("kimi-k2.7-code"),
     Profile("kimi-k3", {"reasoning_effort": "low"}),
+    Profile("moonshotai/Kimi-K2", {"chat_template_kwargs": {"thinking": False}}, cache_key=False),
 )
 
 PLAIN = Profile("", cache_key=False)

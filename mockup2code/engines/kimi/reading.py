@@ -1,54 +1,58 @@
-"""Turns the chunks of one answer into events, and says at its end whether it can stand as a result."""
+"""Turns the chunks of one answer into events, over all the calls that it comes in."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mockup2code.engines.base import (
-    MAIN_FILE,
-    Delta,
-    Event,
-    FileStart,
-    Message,
-    Reasoning,
-    Result,
-    Stage,
-    StageName,
-    Usage,
-)
-from mockup2code.engines.kimi.answer import AnswerParser
+from mockup2code.engines.base import MAIN_FILE, Event, Message, Reasoning, Result, Stage, StageName
+from mockup2code.engines.kimi.answer import AnswerParser, Piece
 from mockup2code.engines.kimi.failures import CallFailed, Failure
-from mockup2code.engines.kimi.usage import usage_of
+from mockup2code.engines.kimi.joint import Joint
+from mockup2code.engines.kimi.usage import Tally
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionChunk
 
 
 class AnswerReader:
-    """One answer as it comes: `read` each chunk, then `finish`, then `conclude`."""
+    """For each call `open_call`, `read` its chunks, `close_call`; at the end `finish`. Writes into `result`.
 
-    def __init__(self, model: str) -> None:
-        self._model = model
-        self._parser = AnswerParser()
-        self._result = Result()
-        self._prose = ""
+    `main` is the file that code without a path is taken for.
+    """
+
+    def __init__(self, result: Result, tally: Tally, main: str = MAIN_FILE) -> None:
+        self._parser = AnswerParser(main)
+        self._result = result
+        self._tally = tally
+        self._parts: list[str] = []
+        self._joint = Joint("", partial=False)
         self._stage: StageName | None = None
-        self._usage: Usage | None = None
         self._finish_reason: str | None = None
-        self._ended_in_code = False
+        self.prose = ""
+        """What the model said first beside its code."""
+        self.has_progressed = False
+        """Whether the call wrote anything of the answer."""
 
     @property
-    def has_begun(self) -> bool:
-        """Whether any of the answer was passed on."""
-        return self._stage is not None
+    def text(self) -> str:
+        """The answer so far, as if it had come in one call."""
+        return "".join(self._parts)
 
     @property
     def is_over(self) -> bool:
         """Whether the model has said that it is done."""
         return self._finish_reason is not None
 
+    def open_call(self, *, partial: bool) -> None:
+        """A call begins, to go on where the last one ended."""
+        path = self._parser.open_path
+        opening = self._result.files.get(path, "") if path else ""
+        self._joint = Joint(self.text, partial=partial, path=path, opening=opening)
+        self._stage = self._finish_reason = None
+        self.has_progressed = False
+
     def read(self, chunk: "ChatCompletionChunk") -> Iterator[Event]:
         """The events of one chunk."""
-        self._usage = usage_of(chunk, self._model) or self._usage
+        yield from self._tally.read(chunk)
         if not chunk.choices:
             return
         choice = chunk.choices[0]
@@ -59,30 +63,22 @@ class AnswerReader:
         text = getattr(choice.delta, "content", None)
         if text:
             yield from self._enter(StageName.WRITING)
-            yield from self._kept(self._parser.feed(text))
+            yield from self._take(self._joint.feed(text))
         self._finish_reason = choice.finish_reason or self._finish_reason
 
-    def finish(self) -> Iterator[Event]:
-        """What was held back, and what the answer took: also of an answer that broke off."""
-        self._ended_in_code = self._parser.in_code
-        yield from self._kept(self._parser.finish())
-        if self._usage:
-            yield self._usage
+    def close_call(self) -> Iterator[Event]:
+        """What the joint held back, and what the call took."""
+        yield from self._take(self._joint.finish())
+        yield from self._tally.close_call()
 
-    def conclude(self) -> Iterator[Event]:
-        """What makes a finished answer whole. Raises CallFailed where it cannot stand as a result."""
+    def cut_off(self) -> CallFailed | None:
+        """Why an answer that ends here cannot stand."""
         failure = self._cut_off()
-        if failure:
-            raise CallFailed(failure, f"finish_reason {self._finish_reason}")
-        yield Stage(StageName.CHECKING)
-        if self._result.files.get(MAIN_FILE, "").strip():
-            return
-        page = next((path for path, text in self._result.files.items() if _has_default_component(path, text)), None)
-        if page is None:
-            raise CallFailed(Failure.NO_CODE, f"files {sorted(self._result.files)}", said=self._prose)
-        module = page.removeprefix("src/").removesuffix(".tsx")
-        yield FileStart(MAIN_FILE)
-        yield Delta(MAIN_FILE, f'export {{ default }} from "./{module}";\n')
+        return CallFailed(failure, f"finish_reason {self._finish_reason}") if failure else None
+
+    def finish(self) -> Iterator[Event]:
+        """What was held back, once no further call is made."""
+        yield from self._kept(self._parser.finish())
 
     def _cut_off(self) -> Failure | None:
         match self._finish_reason:
@@ -91,24 +87,26 @@ class AnswerReader:
             case "length":
                 return Failure.LENGTH
             case "content_filter":
-                return Failure.FILTERED if self.has_begun else Failure.CONTENT_FILTER
+                return Failure.FILTERED if self._parts or self._stage else Failure.CONTENT_FILTER
             case None:
                 return Failure.UNFINISHED
             case _:
-                return Failure.UNFINISHED if self._ended_in_code else None
+                return Failure.UNFINISHED if self._parser.open_path else None
 
     def _enter(self, stage: StageName) -> Iterator[Stage]:
         if stage is not self._stage:
             self._stage = stage
             yield Stage(stage)
 
-    def _kept(self, pieces: list[FileStart | Delta | Message]) -> Iterator[Event]:
+    def _take(self, text: str) -> Iterator[Event]:
+        if text:
+            self.has_progressed = True
+            self._parts.append(text)
+            yield from self._kept(self._parser.feed(text))
+
+    def _kept(self, pieces: list[Piece]) -> Iterator[Event]:
         for piece in pieces:
             self._result.apply(piece)
             if isinstance(piece, Message):
-                self._prose = self._prose or piece.text
+                self.prose = self.prose or piece.text
             yield piece
-
-
-def _has_default_component(path: str, text: str) -> bool:
-    return path.endswith(".tsx") and "export default" in text

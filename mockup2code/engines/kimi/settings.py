@@ -14,9 +14,11 @@ class KimiSettings:
     connect_seconds: float = 10
     answer_seconds: float = 180
     """How long the first piece of an answer may take: the model reads the picture before it writes."""
-    stall_seconds: float = 60
+    stall_seconds: float = 30
     """How long the stream may be silent once the answer has begun."""
-    deadline_seconds: float = 900
-    """How long one run may take, retries included."""
+    deadline_seconds: float = 870
+    """How long one run may take, with all that is done again."""
+    measuring_seconds: float = 8
+    """How long the model may be kept waiting for what is measured on the picture."""
     backoff_seconds: float = 2
     """The first wait before trying again where the host names none; it doubles each time."""

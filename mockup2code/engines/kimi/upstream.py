@@ -38,7 +38,7 @@ def connect(settings: KimiSettings) -> "AsyncOpenAI":
 
 
 async def chunks(
-    client: "AsyncOpenAI", request: dict[str, Any], settings: KimiSettings, deadline: float
+    client: "AsyncOpenAI", body: dict[str, Any], settings: KimiSettings, deadline: float
 ) -> AsyncGenerator["ChatCompletionChunk", None]:
     """The chunks of one answer; closing the iterator hangs up. `deadline` is in the loop's time.
 
@@ -48,9 +48,12 @@ async def chunks(
 
     begun = False
     received = 0
+    extra = {name: value for name, value in body.items() if name not in {"model", "messages"}}
     try:
         async with _patience(settings.answer_seconds, deadline, Failure.SILENT):
-            stream = await client.chat.completions.create(**request, stream=True)
+            stream = await client.chat.completions.create(
+                model=body["model"], messages=body["messages"], stream=True, extra_body=extra
+            )
         async with stream:
             while True:
                 limit = settings.stall_seconds if begun else settings.answer_seconds

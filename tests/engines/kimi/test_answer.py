@@ -149,12 +149,21 @@ def test_what_may_be_a_fence_is_held_back_until_it_is_none() -> None:
     assert parser.feed("x") == [Delta(MAIN_FILE, "``x")]
 
 
-def test_in_code_says_whether_a_file_is_still_open() -> None:
+@pytest.mark.parametrize("end", ["```", "```\n", "```\r", "```\n\nDone."])
+def test_it_says_which_file_is_still_open(end: str) -> None:
     parser = AnswerParser()
     parser.feed("Here:\n```tsx src/App.tsx\nexport")
-    assert parser.in_code
-    parser.feed(" {};\n```\n")
-    assert not parser.in_code
+    assert parser.open_path == MAIN_FILE
+    parser.feed(" {};\n``")
+    assert parser.open_path == MAIN_FILE
+    parser.feed(end.removeprefix("``"))
+    assert parser.open_path is None
+
+
+def test_code_without_a_path_goes_where_it_is_said_to() -> None:
+    for answer in (CODE, f"```tsx\n{CODE}```", f"```\n{CODE}```"):
+        parser = AnswerParser(CARD)
+        assert FileStart(CARD) in parser.feed(answer) + parser.finish()
 
 
 def test_a_line_with_two_runs_of_backticks_is_no_fence() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mockup2code.engines.kimi.picture import LARGEST, data_url
+from mockup2code.engines.kimi.picture import LIMIT, SMALL, data_url
 from mockup2code.vision.picture import Picture
 
 
@@ -34,14 +34,21 @@ def test_a_small_picture_is_sent_as_it_is() -> None:
 def test_a_large_picture_is_scaled_to_2000_on_its_long_edge(width: int, height: int, sent: tuple[int, int]) -> None:
     url = data_url(noise(width, height))
     assert opened(url).size == sent
-    assert len(url) <= LARGEST
+    assert len(url) <= LIMIT.size
 
 
 @pytest.mark.parametrize(("width", "height", "sent"), [(1400, 1000, (1400, 1000)), (2000, 2000, (1500, 1500))])
 def test_a_heavy_picture_becomes_light(width: int, height: int, sent: tuple[int, int]) -> None:
     picture = noise(width, height)
-    assert len(picture.png) > LARGEST
+    assert len(picture.png) > LIMIT.size
     url = data_url(picture)
     assert url.startswith("data:image/webp;base64,")
-    assert len(url) <= LARGEST
+    assert len(url) <= LIMIT.size
     assert opened(url).size == sent
+
+
+@pytest.mark.parametrize(("width", "height", "edge"), [(640, 400, 384), (4000, 2000, 1200)])
+def test_a_smaller_picture_fits_a_stricter_host(width: int, height: int, edge: int) -> None:
+    url = data_url(noise(width, height), SMALL)
+    assert max(opened(url).size) <= edge
+    assert len(url) <= SMALL.size

@@ -1,0 +1,77 @@
+"""The request of one run: what it asks, how it goes on, and what a host's refusal takes from it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mockup2code.engines.base import Job
+from mockup2code.engines.kimi.check import Problem
+from mockup2code.engines.kimi.profiles import profile_of
+from mockup2code.engines.kimi.prompt import FULL, SHORTER, SMALLER, continuation, messages, repair
+from mockup2code.engines.kimi.recovery import Step
+from mockup2code.engines.kimi.settings import KimiSettings
+from mockup2code.vision.measurement import Measurement
+
+RENAMED = {"max_completion_tokens": "max_tokens"}
+"""The older names of parameters, for hosts that do not take the newer ones."""
+
+
+class Request:
+    """What is left out or made smaller once stays so for all further calls of the run."""
+
+    def __init__(self, job: Job, measurement: Measurement | None, settings: KimiSettings) -> None:
+        profile = profile_of(settings.model)
+        self._job = job
+        self._measurement = measurement
+        self._model = settings.model
+        self._messages = messages(job, measurement, FULL)
+        self._repair: list[dict[str, Any]] = []
+        self._fields: dict[str, Any] = {
+            "max_completion_tokens": settings.max_completion_tokens,
+            "stream_options": {"include_usage": True},
+            **profile.extra,
+        }
+        if profile.cache_key and job.project_key:
+            self._fields["prompt_cache_key"] = job.project_key
+        self.partial = profile.partial
+        """Whether a continuation is asked for by partial mode."""
+
+    def body(self, written: str) -> dict[str, Any]:
+        """The body of the next call; `written` is what has come of the answer already."""
+        asked = [*self._messages, *self._repair]
+        if written:
+            asked += continuation(written, partial=self.partial)
+        return {"model": self._model, "messages": asked, **self._fields}
+
+    def ask_for_repair(self, files: Mapping[str, str], problems: Sequence[Problem]) -> None:
+        """From now on the answer is asked for that mends these files."""
+        self._repair = repair(files, [str(problem) for problem in problems])
+
+    def apply(self, step: Step, said: str, *, going_on: bool) -> bool:
+        """Changes the request as this step wants; False where that changes nothing. Takes the processor."""
+        match step:
+            case Step.SHRINK:
+                self._messages = messages(self._job, self._measurement, SMALLER)
+            case Step.SHORTEN:
+                self._messages = messages(self._job, self._measurement, SHORTER)
+                for name in {"max_completion_tokens", "max_tokens"} & self._fields.keys():
+                    self._fields[name] //= 2
+            case Step.LEAVE_OUT:
+                return self._leave_out(said) or self._stop_partial(going_on=going_on)
+            case _:
+                pass
+        return True
+
+    def _leave_out(self, said: str) -> bool:
+        named = [name for name in self._fields if re.search(rf"(?<!\w){name}(?!\w)", said)]
+        for name in named:
+            value = self._fields.pop(name)
+            if name in RENAMED:
+                self._fields[RENAMED[name]] = value
+        return bool(named)
+
+    def _stop_partial(self, *, going_on: bool) -> bool:
+        """A host that refuses a continuation by partial mode is asked in words."""
+        stopped = going_on and self.partial
+        self.partial = self.partial and not stopped
+        return stopped

@@ -1,0 +1,70 @@
+"""What the stand-in is asked for: an answer from its beginning, the rest of one, or files mended."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.kimi_server.scenarios import Joint, Refusal, Scenario
+
+PARTIAL_MODELS = ("kimi-k2.5", "kimi-k2.6")
+GO_ON = "Go on exactly where it stopped"
+REPAIR = "this is wrong with it"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`prefix` is what the client says has come already, `partial` whether it asks by partial mode."""
+
+    prefix: str
+    partial: bool
+    repair: bool
+
+
+def asked(body: dict[str, Any]) -> Asked:
+    messages = body["messages"]
+    repair = any(REPAIR in message["content"] for message in messages if isinstance(message["content"], str))
+    last = messages[-1]
+    if last["role"] == "assistant":
+        return Asked(last["content"], last.get("partial") is True, repair)
+    if isinstance(last["content"], str) and GO_ON in last["content"]:
+        return Asked(messages[-2]["content"], False, repair)
+    return Asked("", False, repair)
+
+
+def refusal_of_continuation(body: dict[str, Any], scenario: Scenario) -> Refusal | None:
+    """Why this request cannot be gone on from, or None."""
+    request = asked(body)
+    wrong = None
+    if body["messages"][-1]["role"] == "assistant" and not request.partial:
+        wrong = "the last message must be from the user"
+    elif request.partial and not body["model"].startswith(PARTIAL_MODELS):
+        wrong = "partial mode is not supported for this model"
+    elif scenario.joint in {Joint.EXACT, Joint.TAIL} and not scenario.whole(request.repair).startswith(request.prefix):
+        wrong = "the prefix is not what was sent"
+    return Refusal(400, "invalid_request_error", f"Invalid request: {wrong}") if wrong else None
+
+
+def text_of(body: dict[str, Any], scenario: Scenario) -> str:
+    """What the answer to this request is, to its end."""
+    request = asked(body)
+    whole = scenario.whole(request.repair)
+    if not request.prefix:
+        return whole
+    return _joined(request.prefix, whole[len(request.prefix) :], scenario.joint)
+
+
+def _joined(prefix: str, rest: str, joint: Joint) -> str:
+    line = prefix[prefix.rfind("\n") + 1 :]
+    match joint:
+        case Joint.EXACT:
+            return rest
+        case Joint.TAIL:
+            return prefix[-120:] + rest
+        case Joint.FENCE:
+            return "```tsx\n" + rest
+        case Joint.FENCE_AND_LINE:
+            return f"Continuing from there:\n\n```tsx\n{line}{rest}"
+        case Joint.WHOLE:
+            return prefix + rest
+        case Joint.FILE_ANEW:
+            start = prefix.rfind("```tsx")
+            return (prefix[start:] + rest).replace("min-h-screen", "min-h-dvh")
