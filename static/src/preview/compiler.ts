@@ -22,7 +22,7 @@ const DECLARED =
  */
 export function compile(path: string, source: string, scope: object): Factory {
   const { code } = transform(source, {
-    transforms: ["typescript", "jsx", "imports"],
+    transforms: path.endsWith(".ts") ? ["typescript", "imports"] : ["typescript", "jsx", "imports"],
     jsxRuntime: "automatic",
     production: true,
     filePath: path,

@@ -80,6 +80,12 @@ const CASES: [name: string, prefix: string, whole: string][] = [
   ["a default export at the end", "const App = 1;\nexport default App", "const App = 1;\nexport default App"],
 ];
 
+test("what looks like a tag in plain TypeScript is a type", () => {
+  const source = "const f = <T>(x: T): T => x;\nconst a";
+  assert.equal(complete(source, false), "const f = <T>(x: T): T => x;");
+  assert.doesNotThrow(() => compile("src/f.ts", complete(source, false), {}));
+});
+
 for (const [name, prefix, whole] of CASES) {
   test(`completes ${name}`, () => assert.equal(complete(prefix), whole));
 }

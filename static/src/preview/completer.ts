@@ -7,11 +7,11 @@ const TAG_NAME = /[A-Za-z_$][\w$.:-]*/y;
 const TEMPLATE_SIGN = /[`\\]|\$\{/g;
 
 /**
- * A whole TSX file made of as much of `source` as can be shown. Prefixes that show the same give the same
+ * A whole file made of as much of `source` as can be shown: of TSX, or without `markup` of TypeScript. Prefixes that show the same give the same
  * answer, so that a caller can skip what changes nothing.
  */
-export function complete(source: string): string {
-  const scan = new Completion(source);
+export function complete(source: string, markup = true): string {
+  const scan = new Completion(source, markup);
   scan.run();
   return source.slice(0, scan.cut) + scan.closers;
 }

@@ -180,7 +180,10 @@ function isSyntaxError(error: unknown): boolean {
 
 function completed(files: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(files).map(([path, source]) => [path, SCRIPT.test(path) ? complete(source) : source]),
+    Object.entries(files).map(([path, source]) => [
+      path,
+      SCRIPT.test(path) ? complete(source, !path.endsWith(".ts")) : source,
+    ]),
   );
 }
 

@@ -111,7 +111,7 @@ export abstract class CodeScan extends Scan {
 
   private opensElement(): boolean {
     const next = this.source[this.at + 1];
-    if (next === undefined || this.statement.declaresType) return false;
+    if (!this.markup || next === undefined || this.statement.declaresType) return false;
     return (next === ">" || isWordStart(next)) && !GENERIC_ARROW.test(this.source.slice(this.at, this.at + 80));
   }
 

@@ -40,7 +40,11 @@ export abstract class Scan {
   /** Whether a line break came since the last token. */
   protected newline = false;
 
-  constructor(protected readonly source: string) {}
+  /** `markup` says whether `<` can open an element: it can in TSX, and cannot in plain TypeScript. */
+  constructor(
+    protected readonly source: string,
+    protected readonly markup: boolean,
+  ) {}
 
   protected get top(): Frame | undefined {
     return this.frames.at(-1);
