@@ -132,6 +132,7 @@ SCENARIOS = {
     ),
     **{f"{mishap.value}-once": Scenario(mishap=mishap, wrong_calls=1) for mishap in Mishap},
     **{f"joint-{joint.value}": Scenario(mishap=Mishap.BREAK, wrong_calls=1, joint=joint) for joint in Joint},
+    "break-in-reasoning": Scenario(reasoning=REASONING, mishap=Mishap.BREAK, at=0, wrong_calls=1),
     "length-once": Scenario(mishap=Mishap.END, early="length", wrong_calls=1),
     "odd-finish-once": Scenario(mishap=Mishap.END, early="repetition", wrong_calls=1),
     "usage-everywhere": Scenario(usage=UsagePlace.EVERYWHERE),

@@ -56,7 +56,7 @@ async def answer(
             raise failed
         if not remedy or not failed:
             break
-        yield Stage(StageName.WAITING, _words(remedy, failed))
+        yield Stage(StageName.WAITING, _words(remedy, failed, begun=bool(reader.text)))
         await asyncio.sleep(remedy.wait)
     for event in reader.finish():
         yield event
@@ -70,8 +70,10 @@ async def _applied(remedy: Remedy, failed: CallFailed, request: Request, reader:
     return await asyncio.to_thread(request.apply, remedy.step, said, going_on=bool(reader.text))
 
 
-def _words(remedy: Remedy, failed: CallFailed) -> str:
+def _words(remedy: Remedy, failed: CallFailed, *, begun: bool) -> str:
     if remedy.step is Step.RETRY:
         reason = REASONS.get(failed.failure, "Kimi failed to answer")
         return f"{reason}: trying again in {remedy.wait:.0f} s ({remedy.call} of {remedy.calls})"
+    if remedy.step is Step.GO_ON and not begun:
+        return "The answer broke off before its first word; asking again"
     return WORDS[remedy.step]

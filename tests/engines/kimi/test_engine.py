@@ -18,6 +18,9 @@ from mockup2code.engines.base import (
     StageName,
     Usage,
 )
+from mockup2code.engines.kimi import KimiSettings, profiles
+from mockup2code.engines.kimi.profiles import Profile
+from mockup2code.engines.kimi.request import Request
 from mockup2code.vision.picture import Picture
 from tests.engines.kimi.runs import run
 from tests.kimi_server.scenarios import APP, REASONING
@@ -136,6 +139,22 @@ async def test_the_request_holds_what_the_model_takes_and_no_more(connected, job
     }
     assert [message["role"] for message in messages] == ["system", "user"]
     assert [part["type"] for part in messages[1]["content"]] == ["image_url", "text"]
+
+
+def test_weights_of_ones_own_are_asked_as_their_servers_understand(job) -> None:
+    settings = KimiSettings("any", "http://127.0.0.1:8000/v1", "moonshotai/Kimi-K2.5")
+    body = Request(job, job.measurement, settings).body("```tsx src/App.tsx\n")
+    assert body["chat_template_kwargs"] == {"thinking": False}
+    assert "prompt_cache_key" not in body
+    assert [message["role"] for message in body["messages"]] == ["system", "user", "assistant", "user"]
+
+
+async def test_a_new_provider_is_one_row(connected, job, kimi, monkeypatch) -> None:
+    row = Profile("scenario:", {"reasoning": "none"}, cache_key=False, partial=False)
+    monkeypatch.setattr(profiles, "PROFILES", (*profiles.PROFILES, row))
+    assert (await run(connected(), job)).error is None
+    assert kimi.chats[0].body["reasoning"] == "none"
+    assert "prompt_cache_key" not in kimi.chats[0].body
 
 
 async def test_the_picture_goes_as_it_is(connected, job, kimi) -> None:

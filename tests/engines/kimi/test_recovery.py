@@ -86,6 +86,12 @@ async def test_a_file_that_is_written_anew_is_the_later_one(connected, job) -> N
     assert done.result.files == {MAIN_FILE: APP.replace("min-h-screen", "min-h-dvh"), CARD: CARD_CODE}
 
 
+async def test_an_answer_that_broke_off_in_its_reasoning_is_asked_for_again(connected, job, kimi) -> None:
+    check_whole(done := await run(connected("break-in-reasoning"), job))
+    assert [stage.detail for stage in done.of(Stage) if "before its first word" in stage.detail]
+    assert kimi.chats[0].body == kimi.chats[1].body
+
+
 async def test_four_continuations_are_the_most(connected, job, kimi) -> None:
     done = await run(connected("broken"), job)
     assert done.error is not None
