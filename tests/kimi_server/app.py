@@ -149,7 +149,7 @@ def _events(body: dict[str, Any], scenario: Scenario, *, wrong: bool) -> Iterato
         written += len(part)
         chunk = _chunk(model, {"content": part})
         yield {**chunk, "usage": _usage(written)} if scenario.usage is UsagePlace.EVERYWHERE else chunk
-    if stop and mishap is not Mishap.END:
+    if stop and mishap and mishap is not Mishap.END:
         yield mishap
     finish = scenario.early if stop else scenario.finish
     if asked(body).repair and scenario.repaired is not None:
