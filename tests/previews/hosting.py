@@ -1,5 +1,6 @@
 """A page with a real PreviewHost in it, as the workspace has one, driven from Python."""
 
+import functools
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,7 @@ class Hosted:
         return reasons
 
 
+@functools.cache
 def bundle() -> str:
     """The host as a script that sets `previewHost`."""
     command = ["node_modules/.bin/esbuild", "static/src/preview/host.ts", "--bundle", "--format=iife"]
