@@ -71,10 +71,6 @@ class Generation(models.Model):
     def __str__(self) -> str:
         return f"{self.engine} run {self.pk} ({self.state})"
 
-    @property
-    def is_open(self) -> bool:
-        return self.state in {State.QUEUED, State.RUNNING}
-
 
 class GenerationEvent(models.Model):
     """One entry of a run's log; `seq` goes up by one over all attempts of the run."""
