@@ -1,6 +1,7 @@
 // Takes what has come of the code and shows as much of it as can be shown.
 
 import { compile } from "./compiler";
+import { completeStylesheet } from "./complete/stylesheet";
 import { complete } from "./completer";
 import { Elements } from "./elements";
 import { Identities } from "./identities";
@@ -180,10 +181,10 @@ function isSyntaxError(error: unknown): boolean {
 
 function completed(files: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(files).map(([path, source]) => [
-      path,
-      SCRIPT.test(path) ? complete(source, !path.endsWith(".ts")) : source,
-    ]),
+    Object.entries(files).map(([path, source]) => {
+      if (path.endsWith(".css")) return [path, completeStylesheet(source)];
+      return [path, SCRIPT.test(path) ? complete(source, !path.endsWith(".ts")) : source];
+    }),
   );
 }
 
