@@ -1,7 +1,7 @@
-"""Measures a picture: first its outline without the words, then the words."""
+"""Measures a picture: first its surfaces, then its outline without the words, then the words."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -14,8 +14,8 @@ from mockup2code.vision.paper import kind_of
 from mockup2code.vision.picture import Picture
 from mockup2code.vision.pixels import Frame, Pixels, at_scale, cut, decode, fitted
 from mockup2code.vision.scale import scale_of
-from mockup2code.vision.screen import outline_screen
-from mockup2code.vision.sketch import outline_sketch, read_sketch
+from mockup2code.vision.screen import Surfaces, outline_screen, surfaces_of
+from mockup2code.vision.sketch import PAPER, outline_sketch, read_sketch
 
 LARGEST = 4_000_000
 """The most pixels of a screen that are measured."""
@@ -31,19 +31,33 @@ def warm_up() -> None:
 
 def measure(picture: Picture) -> Measurement:
     """Everything that is measured on the picture, its words among it."""
-    first = outline(picture)
+    first = outline(look(picture))
     lines = read(picture, first, range(len(first.texts)))
     texts = tuple(lines[i] for i in range(len(first.texts)) if i in lines)
     return replace(first, texts=texts, controls=tuple(_labelled(c, texts) for c in first.controls))
 
 
-def outline(picture: Picture) -> Measurement:
-    """Everything but the words: each text line has its box, colour and size, and an empty text."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is seen of a picture at once. `seen` is what the outline goes on from: a drawing or a screen's surfaces."""
+
+    background: str
+    seen: Frame | Surfaces
+
+
+def look(picture: Picture) -> Look:
+    """The page's ground, and which kind of picture it is: a third of the time that the outline takes."""
     pixels = decode(picture)
     small = fitted(pixels, longest=DRAWING)
     if kind_of(small.bgr) is PictureKind.SKETCH:
-        return outline_sketch(small)
-    return outline_screen(_screen(pixels))
+        return Look(PAPER, small)
+    surfaces = surfaces_of(_screen(pixels))
+    return Look(surfaces.background, surfaces)
+
+
+def outline(look: Look) -> Measurement:
+    """Everything but the words: each text line has its box, colour and size, and an empty text."""
+    return outline_screen(look.seen) if isinstance(look.seen, Surfaces) else outline_sketch(look.seen)
 
 
 def read(picture: Picture, outline: Measurement, indices: Sequence[int]) -> dict[int, TextLine]:

@@ -1,6 +1,7 @@
 """Measures a screenshot: shapes, text lines, images and controls of a page with crisp edges."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from mockup2code.vision import ocr
 from mockup2code.vision.colours import css, ground, palette
@@ -9,8 +10,8 @@ from mockup2code.vision.images import find_images
 from mockup2code.vision.lines import find_lines
 from mockup2code.vision.measurement import Box, Image, Measurement, PictureKind, Shape, TextLine
 from mockup2code.vision.pixels import Frame
-from mockup2code.vision.regions import find_regions
-from mockup2code.vision.shapes import find_rules, find_shapes
+from mockup2code.vision.regions import Regions, find_regions
+from mockup2code.vision.shapes import Found, find_rules, find_shapes
 
 
 def _is_stroke(rule: Box, text: Box) -> bool:
@@ -18,11 +19,25 @@ def _is_stroke(rule: Box, text: Box) -> bool:
     return rule.height > rule.width and holds(Box(text.x - 3, text.y, text.width + 6, text.height), rule)
 
 
-def outline_screen(frame: Frame) -> Measurement:
+@dataclass(frozen=True, slots=True)
+class Surfaces:
+    """What is seen of a screen before its text lines are looked for: the flat areas, and the page's ground."""
+
+    frame: Frame
+    regions: Regions
+    found: Sequence[Found]
+    background: str
+
+
+def surfaces_of(frame: Frame) -> Surfaces:
+    regions = find_regions(frame.bgr)
+    return Surfaces(frame, regions, find_shapes(frame.bgr, regions), css(ground(frame.bgr)))
+
+
+def outline_screen(surfaces: Surfaces) -> Measurement:
     """Everything but the words."""
-    pixels = frame.bgr
-    regions = find_regions(pixels)
-    found = find_shapes(pixels, regions)
+    frame, regions, found = surfaces.frame, surfaces.regions, surfaces.found
+    pixels, background = frame.bgr, surfaces.background
     shapes = [f.shape for f in found]
     lines = find_lines(pixels, ocr.detect(pixels), shapes)
     found = [f for f in found if f.shape not in lines.letters]
@@ -31,7 +46,6 @@ def outline_screen(frame: Frame) -> Measurement:
     flat = [f.region for f in found]
     images = find_images(pixels, regions, flat, [*shapes, *rules], [t.box for t in lines.texts])
     shapes = [s for s in shapes if not _is_pictured(s, images, lines.texts)]
-    background = css(ground(pixels))
     scene = Scene(shapes, lines.texts, images, background)
     return Measurement(
         width=frame.width,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mockup2code.vision.measure import crop, measure, outline, read
+from mockup2code.vision.measure import crop, look, measure, outline, read
 from mockup2code.vision.measurement import Box, ControlKind, PictureKind
 from tests.vision.drawn import font, page, picture
 
@@ -120,7 +120,7 @@ def test_outline_is_read_line_by_line():
         d.text((40, 140), "Second line", "#111827", font(18))
 
     drawn = page(draw)
-    first = outline(drawn)
+    first = outline(look(drawn))
     assert [t.text for t in first.texts] == ["", ""]
     assert {i: t.text for i, t in read(drawn, first, [1]).items()} == {1: "Second line"}
 

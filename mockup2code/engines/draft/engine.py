@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from mockup2code.engines.base import Event, Job, Measured, Message, Stage, StageName
-from mockup2code.engines.draft.files import Files
+from mockup2code.engines.draft.files import Files, theme
 from mockup2code.engines.draft.page import Page
 from mockup2code.vision import measure
-from mockup2code.vision.measurement import Box, Measurement, PictureKind, TextLine
+from mockup2code.vision.measurement import Box, Measurement, TextLine
 from mockup2code.vision.picture import Picture
 
 T = TypeVar("T")
@@ -37,8 +37,11 @@ class DraftEngine:
     async def generate(self, job: Job) -> AsyncGenerator[Event, None]:
         yield Stage(StageName.MEASURING, "Measuring the picture")
         source = _Source(job.picture, job.measurement)
-        page = await asyncio.to_thread(Page, await source.begin())
+        background = await source.look()
         yield Stage(StageName.WRITING, "Writing the page")
+        for event in theme(background):
+            yield event
+        page = await asyncio.to_thread(Page, await source.outline())
         async for event in Files(page, source.read, source.crop).write():
             yield event
         yield Measured(source.whole())
@@ -53,18 +56,26 @@ class _Source:
     def __init__(self, picture: Picture, measurement: Measurement | None) -> None:
         self.picture = picture
         self.measurement = measurement
+        self.first: measure.Look | None = None
         self.known = measurement is not None
         self.texts: dict[int, TextLine] = dict(enumerate(measurement.texts)) if measurement else {}
 
-    async def begin(self) -> Measurement:
-        """What the layout begins with: the outline, and of a drawing the words too, for they set its scale."""
+    async def look(self) -> str:
+        """The page's ground."""
+        if self.measurement:
+            return self.measurement.background
+        self.first = await _in_thread(lambda: measure.look(self.picture))
+        return self.first.background
+
+    async def outline(self) -> Measurement:
+        """What the layout begins with: everything but the words."""
         if self.measurement is None:
-            self.measurement = await _in_thread(lambda: measure.outline(self.picture))
-        first = self.measurement
-        if first.kind is not PictureKind.SKETCH:
-            return first
-        texts = await self.read(range(len(first.texts)))
-        return replace(first, texts=tuple(texts[i] for i in range(len(first.texts))))
+            self.measurement = await _in_thread(self._outlined)
+        return self.measurement
+
+    def _outlined(self) -> Measurement:
+        first, self.first = self.first or measure.look(self.picture), None
+        return measure.outline(first)
 
     async def read(self, indices: Sequence[int]) -> dict[int, TextLine]:
         """All lines that were read so far, those at the indices among them; lines without words have no text."""

@@ -1,6 +1,6 @@
-"""The files of a page as events: the main file first, then its components, then the theme."""
+"""The files of a page as events: the theme begins, then the main file, then its components."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mockup2code.engines.base import MAIN_FILE, Asset, Delta, Event, FileStart
@@ -23,9 +23,15 @@ Read = Callable[[Sequence[int]], Awaitable[Mapping[int, TextLine]]]
 Crop = Callable[[Box, float], Awaitable[bytes]]
 
 
+def theme(background: str) -> Iterator[Event]:
+    """The theme as far as it is known at first sight of the picture: the page's ground."""
+    yield FileStart(STYLE_FILE)
+    yield Delta(STYLE_FILE, f'@import "tailwindcss";\n\n@theme {{\n  --color-page: {background};\n')
+
+
 @dataclass(slots=True)
 class Files:
-    """Writes one page. `read` answers text lines with their words, `crop` a part of the picture as a PNG."""
+    """Writes one page whose theme has begun. `read` answers lines with their words, `crop` a PNG of a part of it."""
 
     page: Page
     read: Read
@@ -41,9 +47,6 @@ class Files:
         for component in writer.components:
             async for event in self._component(writer, component):
                 yield event
-        stack = STACKS[page.leaves.face.name]
-        yield FileStart(STYLE_FILE)
-        yield Delta(STYLE_FILE, f'@import "tailwindcss";\n\n@theme {{\n  --font-sans: {stack};\n}}\n')
 
     async def _nodes(self, region: Region, landmark: Landmark | None) -> Node | None:
         return self.page.nodes(region, await self.read(region.lines()), landmark)
@@ -61,6 +64,7 @@ class Files:
         imports += "".join(_imported(cut, "./") for cut in pictures)
         yield Delta(MAIN_FILE, _head("App", imports) + opened(self._root(), 2))
         page.choose_font(await self.read(page.sample()))
+        yield Delta(STYLE_FILE, f"  --font-sans: {STACKS[page.leaves.face.name]};\n}}\n")
         slot = Slot(0, page.measurement.width, 0, page.measurement.background)
         async for piece in writer.page(slot, page.upper, 3):
             yield Delta(MAIN_FILE, piece)
@@ -80,8 +84,7 @@ class Files:
 
     def _root(self) -> Element:
         page, leaves = self.page, self.page.leaves
-        ground, ink = styles.color(page.measurement.background), styles.color(leaves.ink)
-        root = Element("div", ["flex", "min-h-screen", "flex-col", f"bg-{ground}", f"text-{ink}"])
+        root = Element("div", ["flex", "min-h-screen", "flex-col", "bg-page", f"text-{styles.color(leaves.ink)}"])
         if leaves.wide:
             root.classes += [f"max-{leaves.wide}px-4", f"max-{leaves.wide}wrap-anywhere"]
         if page.drawn:

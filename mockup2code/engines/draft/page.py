@@ -10,7 +10,7 @@ from mockup2code.engines.draft.nodes import Node
 from mockup2code.engines.draft.plan import Plan
 from mockup2code.engines.draft.regions import Region, upper
 from mockup2code.engines.draft.roles import Roles
-from mockup2code.engines.draft.sketch import tidy
+from mockup2code.engines.draft.sketch import tidy, worded
 from mockup2code.engines.draft.tree import nest
 from mockup2code.engines.draft.typeface import closest, typefaces
 from mockup2code.vision.measurement import Box, Image, Measurement, PictureKind, TextLine
@@ -22,7 +22,7 @@ _VARIANTS = ((1100, "lg:"), (760, "md:"), (640, "sm:"))
 
 
 class Page:
-    """The layout of one measurement; words and font become known later, but a drawing comes with its words."""
+    """The layout of one measurement; words and font become known later."""
 
     def __init__(self, measurement: Measurement) -> None:
         self.is_blank = not (measurement.texts or measurement.controls)
@@ -61,8 +61,8 @@ class Page:
         return node
 
     def _line(self, index: int, read: TextLine) -> TextLine:
-        """The line as it is set: a drawing's are set anew, with the words that they came with."""
-        return self.measurement.texts[index] if self.drawn else read
+        """The line as it is set: a drawing's are set anew."""
+        return worded(self.measurement.texts[index], read.text) if self.drawn else read
 
 
 def _picture_alone(measurement: Measurement) -> Measurement:

@@ -14,14 +14,16 @@ _CHECKS = (ControlKind.CHECKBOX, ControlKind.RADIO)
 _HEADING = 1.35
 """Lines that are so much larger than the usual one are headings."""
 _NARROWEST, _WIDEST = 400.0, 1040.0
-_WORDS = 20.0
-"""The font size that the scale aims at."""
+_SET = 0.75
+"""The font size at which words are about as wide as they were drawn, for each pixel that they are high."""
+_LARGEST = 30.0
+"""The font size of the usual words beyond which a drawing is not scaled."""
 _LINE = 44.0
 """How high one line of a form is, in pixels: drawings are scaled until their controls are about that high."""
 
 
 def tidy(drawn: Measurement) -> Measurement:
-    """The drawing at the scale of a page; texts keep their order, so that indices stay valid."""
+    """The drawing at the scale of a page, before its words are read; texts keep their order."""
     factor = _factor(drawn)
     controls = [replace(c, box=_control_box(_scaled(c.box, factor), c.kind)) for c in drawn.controls]
     texts = _styled([replace(t, box=_scaled(t.box, factor), size=t.size * factor) for t in drawn.texts], controls)
@@ -47,13 +49,12 @@ def tidy(drawn: Measurement) -> Measurement:
 
 
 def _factor(drawn: Measurement) -> float:
-    """The scale at which controls are about one line of a form high and words about as wide as they were drawn."""
+    """The scale at which controls are about one line of a form high and words not too large."""
     heights = [c.box.height for c in drawn.controls if c.kind not in _CHECKS and c.kind is not ControlKind.TEXTAREA]
-    lines = [2.0 * t.size for t in drawn.texts]
-    factor = _LINE / max(median(heights or lines or [_LINE]), 1.0)
-    fits = [_fitting(t) for t in drawn.texts if len(t.text) > 3]
-    if fits:
-        factor = min(max(_WORDS / max(median(fits), 1.0), 0.65 * factor), 1.1 * factor)
+    sizes = [t.size for t in drawn.texts]
+    factor = _LINE / max(median(heights or [2 * size for size in sizes] or [_LINE]), 1.0)
+    if sizes:
+        factor = min(factor, _LARGEST / (_SET * max(median(sizes), 1.0)))
     return min(max(factor, _NARROWEST / drawn.width), _WIDEST / drawn.width)
 
 
@@ -75,28 +76,39 @@ def _control_box(box: Box, kind: ControlKind) -> Box:
 def _styled(texts: list[TextLine], controls: Sequence[Control]) -> list[TextLine]:
     """The lines in two or three sizes, dark on paper and white on buttons."""
     usual = median([t.size for t in texts]) if texts else 16.0
-    fits = [_fitting(t) for t in texts if t.size <= _HEADING * usual and len(t.text) > 3]
-    body = min(max(round((median(fits) if fits else usual) / 2) * 2.0, 14.0), 24.0)
+    body = min(max(round(_SET * usual / 2) * 2.0, 14.0), 24.0)
     return [_line(text, usual, body, controls) for text in texts]
-
-
-def _fitting(line: TextLine) -> float:
-    """The font size at which the words are as wide as they were drawn."""
-    return line.box.width / max(0.1, typefaces()["Inter"].width(line.text or "m", 1, 500))
 
 
 def _line(line: TextLine, usual: float, body: float, controls: Sequence[Control]) -> TextLine:
     x, y = middle(line.box)
     inside = next((c for c in controls if c.box.x <= x <= c.box.right and c.box.y <= y <= c.box.bottom), None)
-    fit = _fitting(line) if line.text else body
-    size, weight, color = (body if fit > 0.85 * body else max(12.0, float(round(fit)))), 400, INK
+    size, weight, color = body, 400, INK
     if inside and inside.kind is ControlKind.BUTTON:
-        size, weight, color = min(size, 18.0), 500, PAPER
+        size, weight, color = min(body, 18.0), 500, PAPER
     elif not inside and line.size > _HEADING * usual:
-        size, weight, color = min(max(fit, 1.2 * body), 2 * body), 600, INK_OF_HEADINGS
-        size = float(min((18, 20, 24, 30, 36), key=lambda s: abs(s - size)))
-    box = Box(line.box.x, y - 0.6 * size, line.box.width, 1.2 * size)
-    return replace(line, box=box, size=size, weight=weight, color=color)
+        size, weight, color = _heading(min(max(_SET * line.size, 1.2 * body), 2 * body)), 600, INK_OF_HEADINGS
+    return replace(line, box=_set(line.box, size), size=size, weight=weight, color=color)
+
+
+def worded(line: TextLine, text: str) -> TextLine:
+    """A tidy line with its words, in a smaller size where they would be wider than they were drawn."""
+    if not text:
+        return line
+    fit = line.box.width / max(0.1, typefaces()["Inter"].width(text, 1, 500))
+    size = line.size
+    if fit < 0.85 * size:
+        size = _heading(fit) if line.weight == 600 else max(12.0, float(round(fit)))
+    return replace(line, text=text, box=_set(line.box, size), size=size)
+
+
+def _heading(size: float) -> float:
+    return float(min((18, 20, 24, 30, 36), key=lambda s: abs(s - size)))
+
+
+def _set(box: Box, size: float) -> Box:
+    """The box of a line of a font size about the same middle."""
+    return Box(box.x, middle(box)[1] - 0.6 * size, box.width, 1.2 * size)
 
 
 def _boxes(controls: Sequence[Control], texts: Sequence[TextLine], images: Sequence[Image]) -> list[Box]:

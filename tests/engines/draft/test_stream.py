@@ -34,11 +34,16 @@ def form_events() -> list[object]:
     return list(events(None, drawn_form()))
 
 
-def test_the_main_file_begins_first_and_the_theme_starts_with_tailwind() -> None:
+def test_the_theme_begins_then_comes_the_main_file_then_its_components() -> None:
     starts = [e.path for e in events(dashboard()) if isinstance(e, FileStart)]
-    assert starts[0] == "src/App.tsx"
-    assert {"src/components/Header.tsx", "src/components/Sidebar.tsx"} < set(starts)
-    assert result(dashboard()).files["src/index.css"].startswith('@import "tailwindcss";')
+    assert starts[:2] == ["src/index.css", "src/App.tsx"]
+    assert {"src/components/Header.tsx", "src/components/Sidebar.tsx"} < set(starts[2:])
+
+
+def test_the_theme_has_the_ground_and_the_font_of_the_page() -> None:
+    theme = result(dashboard()).files["src/index.css"]
+    assert theme.startswith('@import "tailwindcss";\n\n@theme {\n  --color-page: #')
+    assert theme.endswith("sans-serif;\n}\n")
 
 
 def test_stages_come_in_order() -> None:
@@ -56,7 +61,7 @@ def test_code_comes_in_many_small_pieces_of_whole_lines() -> None:
 def test_pictures_are_there_before_they_are_used() -> None:
     measured = measurement([line("Team", 100, 60)], images=[Image(Box(100, 100, 320, 200), icon=False)])
     kinds = [type(e) for e in events(measured) if isinstance(e, Asset | Delta)]
-    assert kinds[0] is Asset
+    assert kinds[1] is Asset
 
 
 def test_a_measured_picture_is_not_measured_again() -> None:
