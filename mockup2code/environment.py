@@ -8,6 +8,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 
+SECRETS = {"SECRET_KEY", "ENCRYPTION_KEY", "MOONSHOT_API_KEY"}
+SHORTEST_ENCRYPTION_KEY = 32
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -27,9 +29,16 @@ def _redis(value: str) -> str:
     return value
 
 
+def _long(values: list[str]) -> list[str]:
+    if any(len(value) < SHORTEST_ENCRYPTION_KEY for value in values):
+        raise ValueError(f"each key must have {SHORTEST_ENCRYPTION_KEY} characters or more")
+    return values
+
+
 HttpAddress = Annotated[str, AfterValidator(_http)]
 RedisAddress = Annotated[str, AfterValidator(_redis)]
 Names = Annotated[list[str], NoDecode, BeforeValidator(_commas)]
+EncryptionKeys = Annotated[Names, AfterValidator(_long)]
 
 
 class Environment(BaseSettings):
@@ -38,6 +47,7 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore")
 
     secret_key: str = ""
+    encryption_key: EncryptionKeys = Field(default=[], repr=False)
     debug: bool = False
     site_url: HttpAddress = ""
     allowed_hosts: Names = []
@@ -67,6 +77,6 @@ def load() -> Environment:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "environment"
-        shown = "" if name in {"SECRET_KEY", "MOONSHOT_API_KEY"} else f" (it is {first['input']!r})"
+        shown = "" if name in SECRETS else f" (it is {first['input']!r})"
         reason = first["msg"].removeprefix("Value error, ")
         raise SystemExit(f"mockup2code: the variable {name} is wrong: {reason}{shown}") from None

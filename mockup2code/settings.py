@@ -24,11 +24,14 @@ def _kept_secret(path: Path) -> str:
         if not path.exists():
             path.touch(mode=0o600)
             path.write_text(secrets.token_urlsafe(50))
-        return path.read_text().strip()
+        secret = path.read_text().strip()
     except OSError as error:
         raise SystemExit(
             f"mockup2code: the variable DATA_DIR is wrong: {path.parent} cannot be written ({error.strerror})"
         ) from None
+    if not secret:
+        raise SystemExit(f"mockup2code: {path} is empty: put back what it held, or remove it to get a new secret")
+    return secret
 
 
 def _database() -> dict[str, Any]:
@@ -54,6 +57,7 @@ _site = urlsplit(ENV.site_url)
 _https = _site.scheme == "https"
 
 SECRET_KEY = ENV.secret_key or _kept_secret(DATA_DIR / "secret_key")
+ENCRYPTION_KEYS = ENV.encryption_key or [_kept_secret(DATA_DIR / "encryption_key")]
 DEBUG = ENV.debug
 ALLOWED_HOSTS = ENV.allowed_hosts or [*environment.LOCAL_HOSTS, *([_site.hostname] if _site.hostname else [])]
 CSRF_TRUSTED_ORIGINS = [ENV.site_url] if ENV.site_url else []
@@ -77,6 +81,7 @@ INSTALLED_APPS = [
     "channels",
     "csp",
     "mockup2code.teams",
+    "mockup2code.connections",
     "mockup2code.projects",
     "mockup2code.generations",
     "mockup2code.previews",

@@ -27,6 +27,7 @@ def start(data_dir: Path, **variables: str) -> subprocess.CompletedProcess[str]:
         ("SITE_URL", "mockups.example.com"),
         ("DATABASE_URL", "nonsense://x"),
         ("MAX_UPLOAD_MB", "0"),
+        ("ENCRYPTION_KEY", "too short"),
         ("DATA_DIR", "/proc/nowhere"),
     ],
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from mockup2code.engines.base import Job
 from mockup2code.engines.kimi.check import Problem
-from mockup2code.engines.kimi.profiles import profile_of
+from mockup2code.engines.kimi.profiles import profile_of, provider_of
 from mockup2code.engines.kimi.prompt import FULL, SHORTER, SMALLER, continuation, messages, repair
 from mockup2code.engines.kimi.recovery import Step
 from mockup2code.engines.kimi.settings import KimiSettings
@@ -20,7 +20,7 @@ class Request:
     """What is left out or made smaller once stays so for all further calls of the run."""
 
     def __init__(self, job: Job, measurement: Measurement | None, settings: KimiSettings) -> None:
-        profile = profile_of(settings.model)
+        profile = profile_of(settings.model, provider_of(settings.base_url, settings.provider))
         self._job = job
         self._measurement = measurement
         self._model = settings.model
@@ -29,11 +29,11 @@ class Request:
         self._fields: dict[str, Any] = {
             "max_completion_tokens": settings.max_completion_tokens,
             "stream_options": {"include_usage": True},
-            **profile.extra,
+            **profile.extra(thinking=settings.thinking),
         }
         if profile.cache_key and job.project_key:
             self._fields["prompt_cache_key"] = job.project_key
-        self.partial = profile.partial
+        self.partial = profile.partial and not settings.thinking
         """Whether a continuation is asked for by partial mode."""
 
     def body(self, written: str) -> dict[str, Any]:

@@ -10,6 +10,9 @@ class KimiSettings:
     api_key: str = field(repr=False)
     base_url: str = "https://api.moonshot.ai/v1"
     model: str = "kimi-k2.6"
+    provider: str = ""
+    """The id of a row in providers.json; "" for the row of this address."""
+    thinking: bool = False
     max_completion_tokens: int = 32_768
     connect_seconds: float = 10
     answer_seconds: float = 180

@@ -19,7 +19,6 @@ from mockup2code.engines.base import (
     Usage,
 )
 from mockup2code.engines.kimi import KimiSettings, profiles
-from mockup2code.engines.kimi.profiles import Profile
 from mockup2code.engines.kimi.request import Request
 from mockup2code.vision.picture import Picture
 from tests.engines.kimi.runs import run
@@ -149,12 +148,45 @@ def test_weights_of_ones_own_are_asked_as_their_servers_understand(job) -> None:
     assert [message["role"] for message in body["messages"]] == ["system", "user", "assistant", "user"]
 
 
-async def test_a_new_provider_is_one_row(connected, job, kimi, monkeypatch) -> None:
-    row = Profile("scenario:", {"reasoning": "none"}, cache_key=False, partial=False)
-    monkeypatch.setattr(profiles, "PROFILES", (*profiles.PROFILES, row))
-    assert (await run(connected(), job)).error is None
+@pytest.fixture
+def add_provider(tmp_path, monkeypatch):
+    """Adds a row to a copy of the providers' file."""
+
+    def add(**row) -> None:
+        table = json.loads(profiles.PROVIDERS.read_text())
+        table["providers"].insert(0, row)
+        changed = tmp_path / "providers.json"
+        changed.write_text(json.dumps(table))
+        monkeypatch.setattr(profiles, "PROVIDERS", changed)
+        profiles._rows.cache_clear()
+
+    yield add
+    profiles._rows.cache_clear()
+
+
+async def test_a_new_provider_is_one_row(connected, job, kimi, add_provider) -> None:
+    takes = {"thinking": {"on": {}, "off": {"reasoning": "none"}}, "cache_key": False, "partial": False}
+    add_provider(id="new", title="A new host", base_url=kimi.base_url, takes=takes)
+    assert (await run(connected(model="kimi-k2.6"), job)).error is None
     assert kimi.chats[0].body["reasoning"] == "none"
-    assert "prompt_cache_key" not in kimi.chats[0].body
+    assert not {"prompt_cache_key", "thinking"} & kimi.chats[0].body.keys()
+
+
+@pytest.mark.parametrize(
+    ("model", "extra"),
+    [
+        ("kimi-k2.6", {}),
+        ("kimi-k2.7-code", {}),
+        ("kimi-k3", {"reasoning_effort": "high"}),
+        ("moonshotai/Kimi-K2.5", {"chat_template_kwargs": {"thinking": True}}),
+    ],
+)
+def test_a_team_may_let_the_model_think(job, model, extra) -> None:
+    request = Request(job, job.measurement, KimiSettings("any", model=model, thinking=True))
+    body = request.body("")
+    thinking = {"thinking", "reasoning_effort", "chat_template_kwargs"}
+    assert {name: value for name, value in body.items() if name in thinking} == extra
+    assert not request.partial
 
 
 async def test_the_picture_goes_as_it_is(connected, job, kimi) -> None:

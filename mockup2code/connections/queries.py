@@ -1,0 +1,88 @@
+"""What a team is connected to: its own settings, and the server's where it has none."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
+
+from mockup2code.connections.models import SERVER, Connection
+from mockup2code.connections.vault import UnreadableError, unseal
+from mockup2code.engines.base import EngineError, ErrorCode
+from mockup2code.engines.kimi.profiles import Provider, provider_of
+from mockup2code.engines.kimi.settings import KimiSettings
+from mockup2code.teams.models import Team
+
+NO_KEY = "none"
+"""Sent where a host asks for no key; the client sends some word always."""
+
+UNREADABLE = (
+    "The team's key can no longer be read, since the server's ENCRYPTION_KEY has changed. Nothing else is lost. A team"
+    " lead enters the key again on the team's connection page, or the operator puts the old ENCRYPTION_KEY back."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the key allows; None where it is not known."""
+
+    concurrency: int | None = None
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
+
+
+def connection_of(team: Team) -> Connection:
+    """The team's row, or one that is not stored yet and stands for the server's settings."""
+    return Connection.objects.filter(team=team).first() or Connection(team=team)
+
+
+def provider_for(connection: Connection) -> Provider:
+    if connection.provider == SERVER:
+        return provider_of(settings.MOONSHOT_BASE_URL)
+    return provider_of(connection.base_url, connection.provider)
+
+
+def model_of(team: Team) -> str:
+    """The model that makes the team's code, or "" where it has no connection: then the draft engine does."""
+    connection = connection_of(team)
+    if connection.provider == SERVER and not settings.MOONSHOT_API_KEY:
+        return ""
+    return connection.model or str(settings.KIMI_MODEL)
+
+
+def settings_for(team: Team) -> KimiSettings:
+    """Where and as whom the team's runs ask. Raises EngineError where its key cannot be read."""
+    return settings_of(connection_of(team))
+
+
+def settings_of(connection: Connection) -> KimiSettings:
+    """The server's key goes to the server's address only. Raises EngineError where the key cannot be read."""
+    provider = provider_for(connection)
+    model = connection.model or settings.KIMI_MODEL
+    if connection.provider == SERVER:
+        key, address = settings.MOONSHOT_API_KEY, settings.MOONSHOT_BASE_URL
+    else:
+        key, address = key_of(connection) or ("" if provider.needs_key else NO_KEY), connection.base_url
+    return KimiSettings(key, address, model, provider.id, connection.thinking)
+
+
+def key_of(connection: Connection) -> str:
+    """The team's own key, or "". Raises EngineError where it cannot be read."""
+    try:
+        return unseal(connection.sealed_key) if connection.sealed_key else ""
+    except UnreadableError:
+        raise EngineError(ErrorCode.BAD_KEY, UNREADABLE) from None
+
+
+def limits_for(team: Team) -> Limits:
+    """What was entered, else what the key's tier allows."""
+    connection = connection_of(team)
+    tiers = provider_for(connection).tiers
+    tier = tiers[connection.tier] if connection.tier is not None and connection.tier < len(tiers) else (None, None)
+    return Limits(
+        connection.concurrency or tier[0], connection.requests_per_minute or tier[1], connection.tokens_per_minute
+    )
+
+
+def monthly_budget(team: Team) -> Decimal | None:
+    """US dollars that the team may spend in a month, or None for no bound."""
+    return connection_of(team).monthly_budget
