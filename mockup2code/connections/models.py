@@ -18,7 +18,7 @@ class Connection(models.Model):
     provider = models.CharField(max_length=40, default=SERVER)
     base_url = models.CharField(max_length=500, blank=True)
     sealed_key = models.TextField(blank=True)
-    model = models.CharField(max_length=200, blank=True)
+    model = models.CharField(max_length=100, blank=True)
     thinking = models.BooleanField(default=False)
     monthly_budget = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     """US dollars."""

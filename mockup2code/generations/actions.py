@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
+from mockup2code.connections.queries import model_of
 from mockup2code.engines.base import ErrorCode, Usage
 from mockup2code.generations import doorbell
 from mockup2code.generations.models import EngineName, EventKind, Generation, GenerationEvent, State
@@ -50,13 +51,13 @@ class Ending:
 @transaction.atomic
 def start(*, mockup: Mockup, user: User, note: str) -> Generation:
     """A queued run; the broker hears of it when the row is there for all to see."""
-    kimi = bool(settings.MOONSHOT_API_KEY)
+    model = model_of(mockup.project.team)
     now = timezone.now()
     project_actions.set_note(mockup=mockup, note=note)
     generation = Generation.objects.create(
         mockup=mockup,
-        engine=EngineName.KIMI if kimi else EngineName.DRAFT,
-        model=settings.KIMI_MODEL if kimi else "",
+        engine=EngineName.KIMI if model else EngineName.DRAFT,
+        model=model,
         note=note,
         created_by=user,
         rung=now,

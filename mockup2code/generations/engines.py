@@ -1,21 +1,19 @@
 """Which engine makes a run's code."""
 
-from django.conf import settings
-
+from mockup2code.connections.queries import settings_for
 from mockup2code.engines.base import Engine
-from mockup2code.generations.models import EngineName
+from mockup2code.generations.models import EngineName, Generation
 
 
-def engine_for(name: str) -> Engine:
-    """The engine of that name, set up from the settings; imported late because engines are heavy."""
-    if name == EngineName.KIMI:
-        from mockup2code.engines.kimi import KimiEngine, KimiSettings  # noqa: PLC0415
+def engine_for(generation: Generation) -> Engine:
+    """The run's engine, set up as its team is connected; imported late because engines are heavy.
 
-        return KimiEngine(
-            KimiSettings(
-                api_key=settings.MOONSHOT_API_KEY, base_url=settings.MOONSHOT_BASE_URL, model=settings.KIMI_MODEL
-            )
-        )
+    Raises EngineError where the team's connection cannot be used.
+    """
+    if generation.engine == EngineName.KIMI:
+        from mockup2code.engines.kimi import KimiEngine  # noqa: PLC0415
+
+        return KimiEngine(settings_for(generation.mockup.project.team))
     from mockup2code.engines.draft import DraftEngine  # noqa: PLC0415
 
     return DraftEngine()

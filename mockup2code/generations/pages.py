@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
+from mockup2code.connections.queries import model_of
 from mockup2code.generations.models import EngineName, Generation
 from mockup2code.projects.models import Mockup, Project, Version
 
@@ -14,13 +14,13 @@ MAIN_COMPONENT = "src/App.tsx"
 def workspace_data(
     project: Project, mockup: Mockup, generation: Generation | None, version: Version | None
 ) -> dict[str, Any]:
-    kimi = bool(settings.MOONSHOT_API_KEY)
+    model = model_of(project.team)
     return {
         "project": {"id": str(project.pk), "name": project.name},
         "mockup": mockup_data(mockup),
         "engine": {
-            "name": str(EngineName.KIMI if kimi else EngineName.DRAFT),
-            "model": settings.KIMI_MODEL if kimi else None,
+            "name": str(EngineName.KIMI if model else EngineName.DRAFT),
+            "model": model or None,
         },
         "generation": generation_data(generation) if generation else None,
         "version": version_data(version) if version else None,

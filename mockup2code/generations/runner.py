@@ -128,7 +128,7 @@ async def _produce(open_run: OpenRun, progress: _Progress, in_thread: InThread) 
     """Consumes the engine's events; text that a database cannot hold is mended on the way."""
     generation: Generation = await in_thread(_generation, generation_id=open_run.claim.generation_id)
     job: Job = await in_thread(_job, generation=generation)
-    engine = await asyncio.to_thread(engine_for, generation.engine)
+    engine = await in_thread(engine_for, generation=generation)
     async with aclosing(engine.generate(job)) as events:
         async for event in events:
             await _take(event, generation, open_run, progress, in_thread)
@@ -189,7 +189,7 @@ def _usage_data(usage: Usage) -> dict[str, Any]:
 
 
 def _generation(generation_id: UUID) -> Generation:
-    return Generation.objects.select_related("mockup").get(pk=generation_id)
+    return Generation.objects.select_related("mockup__project__team").get(pk=generation_id)
 
 
 def _job(generation: Generation) -> Job:

@@ -65,7 +65,7 @@ def use_engine(monkeypatch: pytest.MonkeyPatch) -> Callable[[Script], Script]:
     """Lets runs use this engine instead of the draft engine."""
 
     def use(engine: Script) -> Script:
-        monkeypatch.setattr("mockup2code.generations.runner.engine_for", lambda _name: engine)
+        monkeypatch.setattr("mockup2code.generations.runner.engine_for", lambda generation: engine)
         return engine
 
     return use

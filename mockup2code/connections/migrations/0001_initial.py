@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ("provider", models.CharField(default="server", max_length=40)),
                 ("base_url", models.CharField(blank=True, max_length=500)),
                 ("sealed_key", models.TextField(blank=True)),
-                ("model", models.CharField(blank=True, max_length=200)),
+                ("model", models.CharField(blank=True, max_length=100)),
                 ("thinking", models.BooleanField(default=False)),
                 ("monthly_budget", models.DecimalField(decimal_places=2, max_digits=10, null=True)),
                 ("tier", models.PositiveSmallIntegerField(null=True)),
