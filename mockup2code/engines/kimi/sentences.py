@@ -1,13 +1,27 @@
 """What a person reads when a run fails: what happened, that nothing is lost, and what to do."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mockup2code.engines.base import EngineError, ErrorCode
 from mockup2code.engines.kimi.failures import CallFailed, Failure
 from mockup2code.engines.kimi.settings import KimiSettings
 
 LONGEST_QUOTE = 200
+
+OF_SERVER = {
+    "key": "the key in MOONSHOT_API_KEY",
+    "address": "MOONSHOT_BASE_URL",
+    "model_setting": "KIMI_MODEL",
+    "restart": ", start the server anew",
+}
+OF_TEAM = {
+    "key": "the key of the team's connection",
+    "address": "the address of the team's connection",
+    "model_setting": "the model of the team's connection",
+    "restart": "",
+}
+"""How a sentence calls what is to be changed."""
 MOST_MODELS = 12
 
 SAFE = " Nothing is lost: the mockup and all versions are kept."
@@ -17,22 +31,22 @@ FILTER_ADVICE = " Trying again gives the same: take out what it may object to, i
 TABLE = {
     Failure.KEY_FORM: (
         ErrorCode.BAD_KEY,
-        "There is no usable key in MOONSHOT_API_KEY: it is empty, or holds spaces or signs that no key has."
+        "{host} cannot be asked: {key} is empty, or holds spaces or signs that no key has."
         + SAFE
-        + " Set it again, start the server anew and generate again.",
+        + " Set it again{restart} and generate again.",
     ),
     Failure.BAD_KEY: (
         ErrorCode.BAD_KEY,
         "{host} does not accept the key."
         + SAFE
-        + " Check MOONSHOT_API_KEY, and that it belongs to this address: a key of api.moonshot.ai is refused by"
-        " api.moonshot.cn, and the other way round (MOONSHOT_BASE_URL is {base_url}).",
+        + " Check {key}, and that it belongs to this address: a key of api.moonshot.ai is refused by"
+        " api.moonshot.cn, and the other way round ({address} is {base_url}).",
     ),
     Failure.FORBIDDEN: (
         ErrorCode.BAD_KEY,
-        "{host} knows the key in MOONSHOT_API_KEY, but does not let it use {model}{said}."
+        "{host} knows {key}, but does not let it use {model}{said}."
         + SAFE
-        + " Allow it in the account at the host, or set KIMI_MODEL to a model that the key may use.",
+        + " Allow it in the account at the host, or set {model_setting} to a model that the key may use.",
     ),
     Failure.NO_MODEL: (
         ErrorCode.NO_MODEL,
@@ -46,26 +60,27 @@ TABLE = {
         ErrorCode.NO_ROUTE,
         "There is no connection to {host}{said}."
         + SAFE
-        + " Check MOONSHOT_BASE_URL (it is {base_url}) and this server's network, proxy and firewall, then generate"
+        + " Check {address} (it is {base_url}) and this server's network, proxy and firewall, then generate"
         " again.",
     ),
     Failure.NOT_THE_API: (
         ErrorCode.NO_ROUTE,
         "What answers at {base_url} is not Kimi's API."
         + SAFE
-        + " Check MOONSHOT_BASE_URL: it usually ends in /v1; or a proxy answers in its place.",
+        + " Check {address}: it usually ends in /v1; or a proxy answers in its place.",
     ),
     Failure.BAD_REQUEST: (
         ErrorCode.UPSTREAM,
         "{host} did not take the request for {model}{said}."
         + SAFE
-        + " If KIMI_MODEL names a model that reads no pictures, set another; else generate again.",
+        + " If {model_setting} is one that reads no pictures, set another; else generate again.",
     ),
     Failure.TOO_LONG: (
         ErrorCode.UPSTREAM,
         "The picture and its words are more than {model} can read at once{said}."
         + SAFE
-        + " Cut the mockup into smaller parts, shorten the note, or set KIMI_MODEL to a model with a larger context.",
+        + " Cut the mockup into smaller parts, shorten the note, or set {model_setting} to a model with a larger"
+        " context.",
     ),
     Failure.TOO_LARGE: (
         ErrorCode.UPSTREAM,
@@ -142,22 +157,30 @@ def explained(failed: CallFailed, settings: KimiSettings, models: Sequence[str] 
     """The domain's error for a failed call; the key is in none of its texts."""
     code, template = TABLE[failed.failure]
     said = _masked(" ".join(failed.said.split()), settings)[:LONGEST_QUOTE].rstrip(".")
+    names = OF_TEAM if settings.of_team else OF_SERVER
     sentence = template.format(
         host=settings.base_url.partition("://")[2].partition("/")[0] or settings.base_url,
         base_url=settings.base_url,
         model=settings.model,
         said=f" (it says: {said})" if said else "",
         wait=_minutes(failed.retry_after or 0),
-        choice=_choice(models),
+        choice=_choice(models, names),
+        **names,
     )
     return EngineError(code, sentence, _masked(f"{failed.failure}: {failed.detail}", settings))
 
 
-def _choice(models: Sequence[str]) -> str:
+def _choice(models: Sequence[str], names: Mapping[str, str]) -> str:
     if not models:
-        return "Set KIMI_MODEL to a model that the host serves, and check MOONSHOT_BASE_URL: it usually ends in /v1."
+        return (
+            "Set {model_setting} to a model that the host serves, and check {address}: it usually ends in /v1.".format(
+                **names
+            )
+        )
     more = f" and {len(models) - MOST_MODELS} more" if len(models) > MOST_MODELS else ""
-    return f"Set KIMI_MODEL to one of those that this key may use: {', '.join(models[:MOST_MODELS])}{more}."
+    return (
+        f"Set {names['model_setting']} to one of those that this key may use: {', '.join(models[:MOST_MODELS])}{more}."
+    )
 
 
 def _minutes(seconds: float) -> str:

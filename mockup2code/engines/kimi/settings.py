@@ -13,6 +13,8 @@ class KimiSettings:
     provider: str = ""
     """The id of a row in providers.json; "" for the row of this address."""
     thinking: bool = False
+    of_team: bool = False
+    """Whether the key and the address are a team's own; else they are the server's."""
     max_completion_tokens: int = 32_768
     connect_seconds: float = 10
     answer_seconds: float = 180

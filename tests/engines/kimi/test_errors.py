@@ -1,6 +1,7 @@
 """What a person reads when Kimi fails: the right code, a sentence that helps, never the key."""
 
 import logging
+import re
 import traceback
 from socket import AF_INET, SOCK_STREAM, socket
 
@@ -197,6 +198,13 @@ async def test_the_key_of_a_good_run_is_in_no_log(connected, job, caplog) -> Non
     settings = connected()
     assert (await run(settings, job)).error is None
     assert KEY not in caplog.text + repr(settings) + repr(vars(KimiEngine(settings)))
+
+
+@pytest.mark.parametrize("scenario", ["wrong-key", "gone", "not-the-api"])
+async def test_a_team_with_a_connection_of_its_own_is_sent_to_it(connected, job, scenario) -> None:
+    of_team = await run(connected(scenario, of_team=True), job)
+    assert "of the team's connection" in of_team.error.sentence
+    assert not re.search("MOONSHOT_|KIMI_MODEL", of_team.error.sentence)
 
 
 def test_every_failure_has_its_sentence() -> None:
