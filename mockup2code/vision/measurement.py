@@ -68,10 +68,14 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A photograph, an illustration, a logo or (small) an icon, to be cut out of the picture."""
+    """A photograph, an illustration, a logo or (small) an icon, to be cut out of the picture.
+
+    `ink` is set for a glyph, an icon of one solid colour as fonts for icons have them: it can be drawn in any colour.
+    """
 
     box: Box
     icon: bool
+    ink: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
