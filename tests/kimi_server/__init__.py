@@ -8,7 +8,8 @@ from socket import AF_INET, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 
 import uvicorn
 
-from tests.kimi_server.app import KimiApp, Recorded
+from tests.kimi_server.app import KimiApp
+from tests.kimi_server.recorded import Recorded
 
 KEY = "sk-stand-in-0123456789abcdef"
 """A key that the stand-in accepts."""
@@ -16,7 +17,7 @@ KEY = "sk-stand-in-0123456789abcdef"
 
 @dataclass
 class RunningServer:
-    """`base_url` is what MOONSHOT_BASE_URL is to be; `app.rate` may be changed between requests."""
+    """`base_url` is what MOONSHOT_BASE_URL is to be; the settings of `app` may be changed between requests."""
 
     base_url: str
     app: KimiApp
@@ -47,7 +48,7 @@ def listening(port: int) -> socket:
     listener = socket(AF_INET, SOCK_STREAM)
     listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", port))
-    listener.listen(256)
+    listener.listen(512)
     return listener
 
 

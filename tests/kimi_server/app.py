@@ -1,57 +1,36 @@
-"""The stand-in itself, an ASGI application: models, streamed chat, and a record of what it saw and sent."""
+"""The stand-in itself, an ASGI application: the addresses of Kimi's API, and a record of what it saw and sent."""
 
 import asyncio
 import json
 import threading
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from time import time
 from typing import Any
 
-from tests.kimi_server.checks import MODELS, refusal_of_body, refusal_of_key
-from tests.kimi_server.continuation import asked, refusal_of_continuation, text_of
-from tests.kimi_server.scenarios import SCENARIOS, Mishap, Refusal, Scenario, UsagePlace
+from tests.kimi_server.allowance import Allowance, refusal_of_rate
+from tests.kimi_server.checks import refusal_of_body, refusal_of_key, tokens, wrong_messages
+from tests.kimi_server.continuation import asked, refusal_of_continuation
+from tests.kimi_server.events import completion, events
+from tests.kimi_server.files import LARGEST, Files
+from tests.kimi_server.http import Receive, Send, answer, body_of, gone, part, refuse, start
+from tests.kimi_server.profiles import SERVED, row
+from tests.kimi_server.recorded import Recorded
+from tests.kimi_server.scenarios import SCENARIOS, Mishap, Refusal, Scenario
 
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-
-CHUNK = 16
-"""Characters of text in a chunk."""
-
-
-@dataclass
-class Recorded:
-    """One request as it came, and what became of it. Times are seconds since 1970."""
-
-    path: str
-    headers: dict[str, str]
-    received_at: float
-    body: dict[str, Any] = field(default_factory=dict)
-    sent: list[tuple[float, int]] = field(default_factory=list)
-    """For each chunk of text: when it was sent, and how many characters had been sent with it."""
-    completed: bool = False
-    hung_up: bool = False
-    """Whether the client was gone before the answer was."""
-    ended: threading.Event = field(default_factory=threading.Event)
-
-    def summary(self) -> dict[str, Any]:
-        return {
-            "path": self.path,
-            "model": self.body.get("model"),
-            "cache_key": self.body.get("prompt_cache_key"),
-            "received_at": self.received_at,
-            "sent": self.sent,
-            "completed": self.completed,
-            "hung_up": self.hung_up,
-        }
+BALANCE = {"available_balance": 49.58894, "voucher_balance": 46.58893, "cash_balance": 3.00001}
+FINE = {"code": 0, "scode": "0x0", "status": True}
 
 
 class KimiApp:
-    """`rate` is chunks a second, 0 for as fast as they go."""
+    """`rate` is chunks a second, 0 for as fast as they go; `site` is "ai" or "cn"; `served` are the models there."""
 
-    def __init__(self, rate: float = 0) -> None:
+    def __init__(self, rate: float = 0, site: str = "ai") -> None:
         self.rate = rate
+        self.site = site
+        self.served = SERVED
+        self.allowance = Allowance()
+        self.files = Files()
         self.requests: list[Recorded] = []
         self.streaming = threading.Event()
         """Set once a stream has begun."""
@@ -60,6 +39,10 @@ class KimiApp:
     def forget(self) -> None:
         """As if it had just begun, without pauses: for the next test."""
         self.rate = 0
+        self.site = "ai"
+        self.served = SERVED
+        self.allowance = Allowance()
+        self.files = Files()
         self.requests.clear()
         self.streaming.clear()
         self._calls.clear()
@@ -68,105 +51,126 @@ class KimiApp:
         headers = {name.decode(): value.decode() for name, value in scope["headers"]}
         path = scope["path"]
         if path == "/control/requests":
-            await _answer(send, 200, [request.summary() for request in self.requests])
+            await answer(send, 200, [request.summary() for request in self.requests])
             return
-        recorded = Recorded(path, headers, time())
+        recorded = Recorded(scope["method"], path, headers, time())
         self.requests.append(recorded)
         try:
-            raw = await _body(receive)
-            refusal = refusal_of_key(headers.get("authorization", ""))
+            raw = await body_of(receive)
+            refusal = refusal_of_key(headers.get("authorization", ""), self.site) or _refusal_of_size(path, raw)
+            if not refusal:
+                refusal = await self._answer(recorded, raw, receive, send)
             if refusal:
-                await _refuse(send, refusal)
-            elif path == "/v1/models":
-                await _answer(send, 200, _model_list())
-            elif path == "/v1/chat/completions":
-                recorded.body = json.loads(raw)
-                await self._chat(recorded, receive, send)
-            else:
-                await _refuse(send, Refusal(404, "resource_not_found_error", f"no such address: {path}"))
+                recorded.status = refusal.status
+                await refuse(send, refusal)
         finally:
+            recorded.ended_at = time()
             recorded.ended.set()
 
-    async def _chat(self, recorded: Recorded, receive: Receive, send: Send) -> None:
-        refusal = refusal_of_body(recorded.body)
+    async def _answer(self, recorded: Recorded, raw: bytes, receive: Receive, send: Send) -> Refusal | None:
+        path = recorded.path
+        if path == "/v1/chat/completions":
+            recorded.body = json.loads(raw)
+            return await self._chat(recorded, receive, send)
+        found: dict[str, Any] | Refusal | None = None
+        if path == "/v1/models":
+            found = {"object": "list", "data": [row(model) for model in sorted(self.served)]}
+        elif path == "/v1/users/me/balance":
+            found = {**FINE, "data": BALANCE}
+        elif path == "/v1/tokenizers/estimate-token-count":
+            found = self._estimate(json.loads(raw))
+        elif path.startswith("/v1/files"):
+            found = self.files.answer(recorded.method, path, recorded.headers.get("content-type", ""), raw)
+        if found is None or isinstance(found, Refusal):
+            return found or Refusal(404, "resource_not_found_error", f"no such address: {path}")
+        await answer(send, 200, found)
+        return None
+
+    def _estimate(self, body: dict[str, Any]) -> dict[str, Any] | Refusal:
+        wrong = wrong_messages(body.get("messages"), self.files.uploads)
+        if wrong:
+            return Refusal(400, "invalid_request_error", f"Invalid request: {wrong}")
+        return {**FINE, "data": {"total_tokens": tokens(body)}}
+
+    async def _chat(self, recorded: Recorded, receive: Receive, send: Send) -> Refusal | None:
+        """Answers a chat request, unless it is refused."""
+        refusal = refusal_of_body(recorded.body, self.served, self.files.uploads)
         if refusal:
-            await _refuse(send, refusal)
-            return
+            return refusal
         name, _, at = _scenario_name(recorded).partition("@")
         scenario = replace(SCENARIOS[name], at=int(at)) if at else SCENARIOS[name]
         refusal = _refusal_of_fields(recorded.body, scenario) or refusal_of_continuation(recorded.body, scenario)
+        refusal = refusal or refusal_of_rate(recorded, self.requests, self.allowance)
         if refusal:
-            await _refuse(send, refusal)
-            return
+            return refusal
         self._calls[name] += 1
         wrong = self._calls[name] <= scenario.wrong_calls
         if scenario.refusal and wrong:
-            await _refuse(send, scenario.refusal)
-            return
-        watch = asyncio.create_task(_gone(receive))
+            return scenario.refusal
+        if not recorded.body.get("stream"):
+            await answer(send, 200, completion(recorded.body, scenario))
+            recorded.completed = True
+            return None
+        watch = asyncio.create_task(gone(receive))
         try:
-            await self._stream(recorded, scenario, send, watch, wrong=wrong)
+            await self._stream(recorded, scenario, _cutting(send, scenario, wrong=wrong), watch, wrong=wrong)
+        except CutError:
+            pass
         finally:
             watch.cancel()
+        return None
 
     async def _stream(
-        self, recorded: Recorded, scenario: Scenario, send: Send, gone: "asyncio.Task[None]", *, wrong: bool
+        self, recorded: Recorded, scenario: Scenario, send: Send, watch: "asyncio.Task[None]", *, wrong: bool
     ) -> None:
-        await send(_start(200, ("content-type", "text/event-stream; charset=utf-8")))
-        start, written = asyncio.get_running_loop().time(), 0
-        for number, event in enumerate(_events(recorded.body, scenario, wrong=wrong)):
-            due = start + number / self.rate - asyncio.get_running_loop().time() if self.rate else 0
-            await asyncio.wait({gone}, timeout=None if event is Mishap.STALL else max(due, 0))
-            if gone.done():
+        await send(start(200, ("content-type", "text/event-stream; charset=utf-8")))
+        begun, written = asyncio.get_running_loop().time(), 0
+        for number, event in enumerate(events(recorded.body, scenario, wrong=wrong)):
+            due = begun + number / self.rate - asyncio.get_running_loop().time() if self.rate else 0
+            await asyncio.wait({watch}, timeout=None if event is Mishap.STALL else max(due, 0))
+            if watch.done():
                 recorded.hung_up = True
                 return
             if event is Mishap.BREAK:
-                await send(_part('data: {"id": "chatcmpl-1", "cho'))
+                await send(part('data: {"id": "chatcmpl-1", "cho'))
                 return
             if isinstance(event, Mishap):
-                await send(_part(_wrong_event(scenario, event)))
+                await send(part(_wrong_event(scenario, event)))
                 break
             now = time()
             written += len(event["choices"][0]["delta"].get("content") or "") if event["choices"] else 0
             recorded.sent.append((now, written))
             self.streaming.set()
-            await send(_part(f"data: {json.dumps({**event, 'sent_at': now})}\n\n"))
-        await send(_part("data: [DONE]\n\n", more=False))
+            await send(part(f"data: {json.dumps({**event, 'sent_at': now})}\n\n"))
+        await send(part("data: [DONE]\n\n", more=False))
         recorded.completed = True
 
 
-def _events(body: dict[str, Any], scenario: Scenario, *, wrong: bool) -> Iterator[dict[str, Any] | Mishap]:
-    """The events of a stream in their order, and the mishap at its place."""
-    model = body["model"]
-    mishap = scenario.mishap if wrong else None
-    text = text_of(body, scenario)
-    stop = mishap and scenario.at <= len(text)
-    written = len(scenario.reasoning)
-    yield _chunk(model, {"role": "assistant", "content": ""})
-    for part in _parts(scenario.reasoning):
-        yield _chunk(model, {"reasoning_content": part})
-    for part in _parts(text[: scenario.at] if stop else text):
-        written += len(part)
-        chunk = _chunk(model, {"content": part})
-        yield {**chunk, "usage": _usage(written)} if scenario.usage is UsagePlace.EVERYWHERE else chunk
-    if stop and mishap and mishap is not Mishap.END:
-        yield mishap
-    finish = scenario.early if stop else scenario.finish
-    if asked(body).repair and scenario.repaired is not None:
-        finish = scenario.finish_of_repair
-    if finish:
-        last = _chunk(model, {}, finish)
-        if scenario.usage is UsagePlace.CHOICE:
-            last["choices"][0]["usage"] = _usage(written)
-        yield last
-    if mishap and mishap is not Mishap.END:
-        yield mishap
-    if scenario.usage is UsagePlace.TOP:
-        yield {**_chunk(model, {}), "choices": [], "usage": _usage(written)}
+class CutError(Exception):
+    """The body has come to the byte at which it is cut."""
 
 
-def _usage(characters: int) -> dict[str, int]:
-    return {"prompt_tokens": 4200, "completion_tokens": characters // 4, "cached_tokens": 256}
+def _cutting(send: Send, scenario: Scenario, *, wrong: bool) -> Send:
+    """Sends only so many bytes of the body, where the scenario wants it cut there."""
+    if scenario.mishap is not Mishap.CUT or not wrong:
+        return send
+    left = scenario.at
+
+    async def cut(message: dict[str, Any]) -> None:
+        nonlocal left
+        if message["type"] != "http.response.body" or len(message["body"]) < left:
+            left -= len(message.get("body", b""))
+            await send(message)
+            return
+        await send(part(message["body"][:left]))
+        raise CutError
+
+    return cut
+
+
+def _refusal_of_size(path: str, raw: bytes) -> Refusal | None:
+    large = len(raw) > LARGEST and not path.startswith("/v1/files")
+    return Refusal(413, "invalid_request_error", "Request body too large") if large else None
 
 
 def _refusal_of_fields(body: dict[str, Any], scenario: Scenario) -> Refusal | None:
@@ -182,80 +186,9 @@ def _wrong_event(scenario: Scenario, mishap: Mishap) -> str:
     return f"data: {json.dumps({'error': {'type': kind, 'message': message}})}\n\n"
 
 
-def _chunk(model: str, delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:
-    return {
-        "id": "chatcmpl-1",
-        "object": "chat.completion.chunk",
-        "created": 1_790_000_000,
-        "model": model,
-        "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
-    }
-
-
-def _parts(text: str) -> list[str]:
-    return [text[i : i + CHUNK] for i in range(0, len(text), CHUNK)]
-
-
 def _scenario_name(recorded: Recorded) -> str:
     for value in (recorded.body["model"], recorded.headers["authorization"]):
         _, mark, name = value.partition("scenario:")
         if mark:
             return str(name)
     return "good"
-
-
-def _model_list() -> dict[str, Any]:
-    rows = [
-        {
-            "id": model,
-            "object": "model",
-            "owned_by": "moonshot",
-            "context_length": 1_048_576 if model == "kimi-k3" else 262_144,
-            "supports_image_in": True,
-            "supports_video_in": True,
-            "supports_reasoning": True,
-        }
-        for model in MODELS
-    ]
-    return {"object": "list", "data": rows}
-
-
-async def _body(receive: Receive) -> bytes:
-    parts = []
-    more = True
-    while more:
-        message = await receive()
-        parts.append(message.get("body", b""))
-        more = message.get("more_body", False)
-    return b"".join(parts)
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _refuse(send: Send, refusal: Refusal) -> None:
-    if refusal.body is not None:
-        await send(_start(refusal.status, ("content-type", "text/html"), *refusal.headers))
-        await send(_part(refusal.body, more=False))
-        return
-    error = {"error": {"type": refusal.kind, "message": refusal.message}}
-    await _answer(send, refusal.status, error, *refusal.headers)
-
-
-async def _answer(send: Send, status: int, content: Any, *headers: tuple[str, str]) -> None:
-    await send(_start(status, ("content-type", "application/json"), *headers))
-    await send(_part(json.dumps(content), more=False))
-
-
-def _start(status: int, *headers: tuple[str, str]) -> dict[str, Any]:
-    return {
-        "type": "http.response.start",
-        "status": status,
-        "headers": [(name.encode(), value.encode()) for name, value in headers],
-    }
-
-
-def _part(text: str, *, more: bool = True) -> dict[str, Any]:
-    return {"type": "http.response.body", "body": text.encode(), "more_body": more}

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tests.kimi_server.profiles import profile_of
 from tests.kimi_server.scenarios import Joint, Refusal, Scenario
 
-PARTIAL_MODELS = ("kimi-k2.5", "kimi-k2.6")
 GO_ON = "Go on exactly where it stopped"
 REPAIR = "this is wrong with it"
 
@@ -24,7 +24,7 @@ def asked(body: dict[str, Any]) -> Asked:
     repair = any(REPAIR in message["content"] for message in messages if isinstance(message["content"], str))
     last = messages[-1]
     if last["role"] == "assistant":
-        return Asked(last["content"], last.get("partial") is True, repair)
+        return Asked(last["content"] or "", last.get("partial") is True, repair)
     if isinstance(last["content"], str) and GO_ON in last["content"]:
         return Asked(messages[-2]["content"], False, repair)
     return Asked("", False, repair)
@@ -36,8 +36,10 @@ def refusal_of_continuation(body: dict[str, Any], scenario: Scenario) -> Refusal
     wrong = None
     if body["messages"][-1]["role"] == "assistant" and not request.partial:
         wrong = "the last message must be from the user"
-    elif request.partial and not body["model"].startswith(PARTIAL_MODELS):
+    elif request.partial and not profile_of(body["model"]).partial:
         wrong = "partial mode is not supported for this model"
+    elif request.partial and (body.get("response_format") or {}).get("type") == "json_object":
+        wrong = "partial mode cannot be used with response_format json_object"
     elif scenario.joint in {Joint.EXACT, Joint.TAIL} and not scenario.whole(request.repair).startswith(request.prefix):
         wrong = "the prefix is not what was sent"
     return Refusal(400, "invalid_request_error", f"Invalid request: {wrong}") if wrong else None

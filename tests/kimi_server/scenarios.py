@@ -34,6 +34,8 @@ class Mishap(Enum):
     """What comes is no JSON."""
     ERROR = "error"
     """An error comes in place of a chunk, and ends the stream."""
+    CUT = "cut"
+    """The connection dies after so many bytes of the body, wherever that is."""
     END = "end"
     """The stream ends there in good order, with another finish reason or without any."""
 
@@ -87,6 +89,8 @@ class Scenario:
     wrong_calls: int = ALL
     """How many calls are refused or go wrong before it works."""
     joint: Joint = Joint.EXACT
+    empty_choices: bool = False
+    """Whether a chunk without any choice comes in between."""
 
     def whole(self, repair: bool) -> str:
         return self.repaired if repair and self.repaired is not None else self.text
@@ -111,6 +115,7 @@ SCENARIOS = {
     "raw": Scenario(text=APP),
     "no-code": Scenario(text="I can see a landing page with three plans."),
     "no-main": Scenario(text=ANSWER.replace("src/App.tsx", "src/pages/Landing.tsx")),
+    "empty-choices": Scenario(empty_choices=True),
     "usage-choice": Scenario(usage=UsagePlace.CHOICE),
     "usage-nowhere": Scenario(usage=UsagePlace.NOWHERE),
     "length": Scenario(mishap=Mishap.END, at=500, early="length"),

@@ -29,13 +29,13 @@ def check_whole(done: Run) -> None:
     assert "".join(event.text for event in done.of(Delta)) == APP + CARD_CODE
 
 
-CUTS = ["stall", "break", "garble", "error", "end", "length", "odd-finish"]
+CUTS = ["stall", "break", "cut", "garble", "error", "end", "length", "odd-finish"]
 
 
 @pytest.mark.parametrize("cut", CUTS)
 @pytest.mark.parametrize("model", [PARTIAL, "asked"])
 async def test_an_answer_goes_on_from_where_it_broke_off(connected, job, kimi, cut, model) -> None:
-    name = f"{cut}-once@700"
+    name = f"{cut}-once@{9000 if cut == 'cut' else 700}"
     settings = keyed(name) if model == PARTIAL else {"model": f"scenario:{name}"}
     done = await run(connected(stall_seconds=0.5, **settings), job)
     check_whole(done)
