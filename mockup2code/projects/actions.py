@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from mockup2code.projects.models import Asset, Mockup, Project, Version
+from mockup2code.projects.models import Asset, Mockup, Project, Source, Version
 from mockup2code.teams.models import Team, User
 from mockup2code.vision.ingest import thumbnail
 from mockup2code.vision.picture import Picture
@@ -74,20 +74,64 @@ def add_version(
     assets: Mapping[str, str],
     message: str = "",
 ) -> Version:
-    """The next version of the mockup's project; the lock on the project makes numbers go up one by one."""
-    project = Project.objects.select_for_update().get(pk=mockup.project_id)
-    last = project.versions.aggregate(last=Max("number"))["last"] or 0
-    version = Version.objects.create(
-        project=project,
-        mockup=mockup,
-        number=last + 1,
-        message=message[:300],
+    """The next version of the mockup's project, as a run has left it."""
+    version = Version(mockup=mockup, message=message[:300], files=dict(files), assets=dict(assets), created_by=user)
+    return _numbered(version, mockup.project_id)
+
+
+@transaction.atomic
+def save_edit(*, parent: Version, user: User, files: Mapping[str, str], message: str = "") -> Version | None:
+    """A version edited by hand, made from `parent`, which stays; none where nothing was changed."""
+    if dict(files) == parent.files:
+        return None
+    version = Version(
+        mockup_id=parent.mockup_id,
+        source=Source.HAND,
+        parent=parent,
+        message=message,
         files=dict(files),
-        assets=dict(assets),
+        assets=parent.assets,
         created_by=user,
     )
-    touch(project_id=project.pk)
+    return _numbered(version, parent.project_id)
+
+
+@transaction.atomic
+def restore_version(*, version: Version, user: User) -> Version:
+    """A new version with the files of an earlier one."""
+    restored = Version(
+        mockup_id=version.mockup_id,
+        source=Source.RESTORE,
+        parent=version,
+        message=f"Restored version {version.number}",
+        files=version.files,
+        assets=version.assets,
+        fidelity=version.fidelity,
+        created_by=user,
+    )
+    return _numbered(restored, version.project_id)
+
+
+def _numbered(version: Version, project_id: UUID) -> Version:
+    """Saves a version under the next number; the lock on the project makes numbers go up one by one."""
+    project = Project.objects.select_for_update().get(pk=project_id)
+    version.project = project
+    version.number = (project.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    version.save(force_insert=True)
+    touch(project_id=project_id)
     return version
+
+
+def name_version(*, version: Version, name: str) -> None:
+    Version.objects.filter(pk=version.pk).update(name=name[:80])
+
+
+def star_version(*, version: Version, starred: bool) -> None:
+    Version.objects.filter(pk=version.pk).update(starred=starred)
+
+
+def keep_fidelity(*, version: Version, fidelity: float) -> None:
+    Version.objects.filter(pk=version.pk).update(fidelity=fidelity)
 
 
 def touch(*, project_id: UUID) -> None:

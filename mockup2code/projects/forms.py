@@ -15,3 +15,15 @@ class UploadForm(forms.Form):
 
 class RenameForm(forms.Form):
     name = forms.CharField(max_length=120, strip=True)
+
+
+class LabelForm(forms.Form):
+    name = forms.CharField(required=False, max_length=80, strip=True)
+
+
+class StarForm(forms.Form):
+    starred = forms.BooleanField(required=False)
+
+
+class FidelityForm(forms.Form):
+    fidelity = forms.FloatField(min_value=0, max_value=100)

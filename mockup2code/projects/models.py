@@ -74,16 +74,30 @@ class Asset(models.Model):
         return f"{self.width}x{self.height}"
 
 
-class Version(models.Model):
-    """The files as they were at one point; never changed afterwards.
+class Source(models.TextChoices):
+    """Where a version came from."""
 
-    `files` maps a path to its text, `assets` a path to the id of an Asset.
+    RUN = "run", "Run"
+    HAND = "hand", "Edited by hand"
+    RESTORE = "restore", "Restored"
+
+
+class Version(models.Model):
+    """The files as they were at one point, which never change; `name`, `starred` and `fidelity` may.
+
+    `files` maps a path to its text, `assets` a path to the id of an Asset. `parent` is the version that this one
+    was made from. `fidelity` is how near the page is to the mockup, 0 to 100, once a browser has measured it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="versions")
     mockup = models.ForeignKey(Mockup, null=True, on_delete=models.SET_NULL, related_name="versions")
     number = models.PositiveIntegerField()
+    source = models.CharField(max_length=10, choices=Source, default=Source.RUN)
+    parent = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="children")
+    name = models.CharField(max_length=80, blank=True)
+    starred = models.BooleanField(default=False)
+    fidelity = models.FloatField(null=True)
     message = models.CharField(max_length=300, blank=True)
     files = models.JSONField()
     assets = models.JSONField(default=dict)

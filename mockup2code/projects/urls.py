@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mockup2code.projects import views
+from mockup2code.projects import version_views, views
 
 app_name = "projects"
 
@@ -14,5 +14,10 @@ urlpatterns = [
     path("mockups/<uuid:mockup_id>/picture/", views.picture, name="picture"),
     path("mockups/<uuid:mockup_id>/thumbnail/", views.thumbnail, name="thumbnail"),
     path("assets/<uuid:asset_id>/", views.asset, name="asset"),
+    path("projects/<uuid:project_id>/versions/", version_views.save, name="save_version"),
+    path("versions/<uuid:version_id>/restore/", version_views.restore, name="restore_version"),
+    path("versions/<uuid:version_id>/label/", version_views.label, name="label_version"),
+    path("versions/<uuid:version_id>/star/", version_views.star, name="star_version"),
+    path("versions/<uuid:version_id>/fidelity/", version_views.fidelity, name="keep_fidelity"),
     path("examples/<slug:slug>.png", views.example, name="example"),
 ]

@@ -1,0 +1,86 @@
+"""What a person does to versions: save an edit, restore, name, star; HTTP in, HTTP out."""
+
+from uuid import UUID
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
+
+from mockup2code.projects import actions, queries
+from mockup2code.projects.edits import TOO_MUCH, EditError, read_edit
+from mockup2code.projects.forms import FidelityForm, LabelForm, StarForm
+from mockup2code.projects.models import Version
+from mockup2code.responses import person, problem
+from mockup2code.teams.permissions import Action
+
+
+@require_POST
+def save(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """An edit by hand becomes the next version; says which versions others have made meanwhile."""
+    user = person(request)
+    project = queries.project_for(user, project_id, Action.CHANGE_PROJECTS)
+    try:
+        edit = read_edit(request.body)
+    except RequestDataTooBig:
+        return problem("bad_edit", TOO_MUCH, 413)
+    except EditError as error:
+        return problem("bad_edit", error.sentence, 422)
+    parent = queries.version_in(project, edit.parent)
+    meanwhile = queries.versions_after(parent)
+    version = actions.save_edit(parent=parent, user=user, files=edit.files, message=edit.message)
+    if version is None:
+        return problem("unchanged", f"Nothing differs from version {parent.number}, so no version was made.", 422)
+    return _made(version, _told(version, meanwhile))
+
+
+def _told(version: Version, meanwhile: list[Version]) -> str:
+    if not meanwhile:
+        return ""
+    last = meanwhile[-1]
+    who = last.created_by.email if last.created_by else "Someone"
+    return (
+        f"{who} made version {last.number} while you were editing. Yours is version {version.number}; both are kept."
+        " Compare them in the history."
+    )
+
+
+@require_POST
+def restore(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """The files of an earlier version as a new one."""
+    version = queries.version_for(person(request), version_id, Action.CHANGE_PROJECTS)
+    return _made(actions.restore_version(version=version, user=person(request)), "")
+
+
+def _made(version: Version, notice: str) -> JsonResponse:
+    return JsonResponse({"version": str(version.pk), "number": version.number, "notice": notice}, status=201)
+
+
+@require_POST
+def label(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Gives a version a name, or takes it away."""
+    version = queries.version_for(person(request), version_id, Action.CHANGE_PROJECTS)
+    form = LabelForm(request.POST)
+    if not form.is_valid():
+        return problem("bad_name", "A version's name has at most 80 characters. The old name is kept.", 422)
+    actions.name_version(version=version, name=form.cleaned_data["name"])
+    return JsonResponse({"name": form.cleaned_data["name"]})
+
+
+@require_POST
+def star(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    version = queries.version_for(person(request), version_id, Action.CHANGE_PROJECTS)
+    form = StarForm(request.POST)
+    form.full_clean()
+    actions.star_version(version=version, starred=form.cleaned_data["starred"])
+    return JsonResponse({"starred": form.cleaned_data["starred"]})
+
+
+@require_POST
+def fidelity(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Keeps how near the page is to its mockup, as a browser has measured it."""
+    version = queries.version_for(person(request), version_id, Action.CHANGE_PROJECTS)
+    form = FidelityForm(request.POST)
+    if not form.is_valid():
+        return problem("bad_fidelity", "The fidelity is a number from 0 to 100. Nothing was changed.", 422)
+    actions.keep_fidelity(version=version, fidelity=form.cleaned_data["fidelity"])
+    return JsonResponse({"fidelity": form.cleaned_data["fidelity"]})
