@@ -17,6 +17,7 @@ const BUNDLES = {
   site: "site/index.ts",
   workspace: "workspace/index.ts",
   preview: "preview/frame.tsx",
+  formatter: "workspace/formatter.worker.ts",
 };
 
 /** Libraries that generated code may import and that the frame loads only when it does. */

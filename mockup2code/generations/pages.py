@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import reverse
 
 from mockup2code.connections.queries import model_of
@@ -28,6 +29,8 @@ def workspace_data(
             "generate": reverse("generations:generate", args=[mockup.pk]),
             "history": reverse("generations:history", args=[project.pk]),
             "version": "/versions/",
+            "save_version": reverse("projects:save_version", args=[project.pk]),
+            "formatter": static("formatter.js"),
             "preview": reverse("previews:frame"),
             "rename": reverse("projects:rename", args=[project.pk]),
             "add_mockup": reverse("projects:add_mockup", args=[project.pk]),
@@ -70,6 +73,7 @@ def version_data(version: Version) -> dict[str, Any]:
     return {
         "id": str(version.pk),
         "number": version.number,
+        "message": version.message,
         "files": version.files,
         "assets": {path: reverse("projects:asset", args=[key]) for path, key in version.assets.items()},
         "zip_url": reverse("exports:zip", args=[version.pk]),

@@ -66,7 +66,15 @@ export async function getBlob(url: string): Promise<Blob> {
 }
 
 export async function post<Body>(url: string, fields: Record<string, string> = {}): Promise<Body> {
-  const headers = { Accept: "application/json", "X-CSRFToken": csrfToken() };
-  const response = await request(url, { method: "POST", headers, body: new URLSearchParams(fields) });
+  return send(url, new URLSearchParams(fields), {});
+}
+
+export async function postJson<Body>(url: string, data: unknown): Promise<Body> {
+  return send(url, JSON.stringify(data), { "Content-Type": "application/json" });
+}
+
+async function send<Body>(url: string, body: BodyInit, extra: Record<string, string>): Promise<Body> {
+  const headers = { Accept: "application/json", "X-CSRFToken": csrfToken(), ...extra };
+  const response = await request(url, { method: "POST", headers, body });
   return (await response.json()) as Body;
 }

@@ -25,6 +25,7 @@ export interface VersionData {
   number: number;
   files: Record<string, string>;
   assets: Record<string, string>;
+  message: string;
   zip_url: string;
   file_url: string;
 }
@@ -35,7 +36,10 @@ export interface WorkspaceData {
   engine: { name: EngineName; model: string | null };
   generation: GenerationData | null;
   version: VersionData | null;
-  urls: { generate: string; history: string; version: string; preview: string; rename: string; add_mockup: string };
+  urls: Record<
+    "generate" | "history" | "version" | "save_version" | "preview" | "rename" | "add_mockup" | "formatter",
+    string
+  >;
 }
 
 export function isOver(state: RunState): boolean {

@@ -4,6 +4,7 @@ import { part } from "../site/dom";
 import { CodeView } from "./code";
 
 const COPIED_FOR = 1600;
+const MAIN = "src/App.tsx";
 
 export interface Files {
   files: Readonly<Record<string, string>>;
@@ -11,6 +12,9 @@ export interface Files {
   writing: string | null;
   /** What to put before a path to download that file; null while there is nothing to download. */
   address: string | null;
+  editable: boolean;
+  /** The files with changes that are not saved. */
+  changed: readonly string[];
 }
 
 export class FilesPane {
@@ -18,11 +22,13 @@ export class FilesPane {
   private readonly empty = part(document, "[data-code-empty]");
   private readonly copyButton = part<HTMLButtonElement>(document, "[data-copy]");
   private readonly download = part<HTMLAnchorElement>(document, "[data-download-file]");
-  private readonly code = new CodeView(part(document, "[data-code]"));
-  private content: Files = { files: {}, writing: null, address: null };
+  private readonly code: CodeView;
+  private content: Files = { files: {}, writing: null, address: null, editable: false, changed: [] };
   private chosen: string | null = null;
 
-  constructor() {
+  constructor(onEdit: (path: string, text: string) => void) {
+    this.code = new CodeView(part(document, "[data-code]"), onEdit);
+    part(document, "[data-search]").addEventListener("click", () => this.search());
     this.tabs.addEventListener("click", (event) => {
       const tab = (event.target as Element).closest<HTMLElement>("[data-path]");
       if (tab) this.choose(tab.dataset.path ?? "");
@@ -51,11 +57,30 @@ export class FilesPane {
     setTimeout(() => this.copyButton.toggleAttribute("data-copied", false), COPIED_FOR);
   }
 
-  private shown(): string | null {
+  search(): void {
+    this.code.search();
+  }
+
+  undo(): void {
+    this.code.undo();
+  }
+
+  redo(): void {
+    this.code.redo();
+  }
+
+  /** Opens a file at a line, counted from 1. */
+  goTo(path: string, line: number): void {
+    if (!(path in this.content.files)) return;
+    this.choose(path);
+    this.code.goTo(line);
+  }
+
+  shown(): string | null {
     const { files, writing } = this.content;
     if (this.chosen !== null && this.chosen in files) return this.chosen;
     if (writing !== null && writing in files) return writing;
-    return Object.keys(files)[0] ?? null;
+    return inOrder(files)[0] ?? null;
   }
 
   private choose(path: string): void {
@@ -64,7 +89,7 @@ export class FilesPane {
   }
 
   private step(event: KeyboardEvent): void {
-    const paths = Object.keys(this.content.files);
+    const paths = inOrder(this.content.files);
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!by || paths.length === 0) return;
     event.preventDefault();
@@ -79,11 +104,13 @@ export class FilesPane {
     this.empty.hidden = path !== null;
     this.copyButton.disabled = path === null;
     this.renderDownload(path);
-    this.code.show(path ?? "", path === null ? "" : (this.content.files[path] ?? ""), path === this.content.writing);
+    const { files, writing, editable } = this.content;
+    const text = path === null ? "" : (files[path] ?? "");
+    this.code.show({ path: path ?? "", text, writing: path === writing, editable: editable && path !== null });
   }
 
   private renderTabs(path: string | null): void {
-    const paths = Object.keys(this.content.files);
+    const paths = inOrder(this.content.files);
     const known = [...this.tabs.children].map((tab) => (tab as HTMLElement).dataset.path);
     if (known.join("\n") !== paths.join("\n")) this.tabs.replaceChildren(...paths.map(fileTab));
     this.tabs.hidden = paths.length === 0;
@@ -92,6 +119,7 @@ export class FilesPane {
       tab.setAttribute("aria-selected", String(selected));
       tab.tabIndex = selected ? 0 : -1;
       tab.toggleAttribute("data-writing", tab.dataset.path === this.content.writing);
+      tab.toggleAttribute("data-changed", this.content.changed.includes(tab.dataset.path ?? ""));
     }
     part(document, "#code-panel").setAttribute("aria-label", path ?? "File");
   }
@@ -107,6 +135,12 @@ export class FilesPane {
     this.download.download = path.split("/").pop() ?? path;
     this.download.removeAttribute("aria-disabled");
   }
+}
+
+/** The paths with the main file first and stylesheets last. */
+function inOrder(files: Readonly<Record<string, string>>): string[] {
+  const rank = (path: string) => (path === MAIN ? 0 : path.endsWith(".css") ? 2 : 1);
+  return Object.keys(files).sort((a, b) => rank(a) - rank(b));
 }
 
 function fileTab(path: string): HTMLElement {

@@ -49,6 +49,16 @@ export class StatusLine {
     this.tick(created, over ? (finished ?? Date.now()) : null);
   }
 
+  /** A version is shown, and no run. */
+  showVersion(number: number, message: string): void {
+    clearInterval(this.timer);
+    this.root.dataset.state = "idle";
+    this.list.replaceChildren();
+    this.usage.textContent = this.time.textContent = "";
+    for (const button of [this.stop, this.again]) button.toggleAttribute("data-off", true);
+    this.say(`Version ${number}`, message);
+  }
+
   say(words: string, detail: string): void {
     this.words.textContent = words;
     this.detail.textContent = detail;

@@ -3,7 +3,10 @@
 import { getJson, post } from "../site/api";
 import { part } from "../site/dom";
 import { type GenerationData, isOver, type VersionData, type WorkspaceData } from "./data";
+import { EditBar } from "./editbar";
+import { Edits } from "./edits";
 import { FilesPane } from "./files";
+import { Formatter } from "./formatter";
 import { GenerateForm } from "./generate";
 import { History } from "./history";
 import { Layout } from "./layout";
@@ -18,11 +21,13 @@ import type { Entry } from "./wire";
 import { stateWords } from "./words";
 
 const RETRY = 3000;
+const NOTHING = { files: {}, assets: {} };
 
 export class Workspace {
   readonly layout = new Layout();
   readonly sheet: Sheet;
-  readonly files = new FilesPane();
+  readonly files: FilesPane;
+  readonly editing: EditBar;
   readonly form = new GenerateForm((generation) => this.start(generation));
   private readonly preview: PreviewPane;
   private readonly status = new StatusLine(
@@ -31,6 +36,7 @@ export class Workspace {
   );
   private readonly talk = new Talk(() => void this.form.start());
   private readonly history: History;
+  private readonly edits: Edits;
   private readonly zip = part<HTMLAnchorElement>(document, "[data-download-zip]");
   private generation: GenerationData | null;
   private version: VersionData | null;
@@ -44,6 +50,11 @@ export class Workspace {
     this.sheet = new Sheet(deviceFor(data.mockup.width, innerWidth));
     this.preview = new PreviewPane(this.sheet, data.urls.preview);
     this.history = new History(data.urls.history);
+    this.edits = new Edits(data.urls.save_version, () => this.askRender());
+    this.files = new FilesPane((path, text) => this.edits.change(path, text));
+    this.editing = new EditBar(this.edits, this.files, new Formatter(data.urls.formatter), (saved) =>
+      this.go(saved.version),
+    );
     this.generation = data.generation;
     this.version = data.version;
     if (this.generation) this.watch(this.generation);
@@ -59,6 +70,19 @@ export class Workspace {
       this.status.allowStop();
       this.status.say("Not stopped", error instanceof Error ? error.message : "");
     }
+  }
+
+  /** Shows another version, in place of a run. */
+  async go(id: string): Promise<void> {
+    const version = await getJson<VersionData>(`${this.data.urls.version}${id}/`);
+    window.history.replaceState(null, "", `?version=${id}`);
+    this.socket?.close();
+    this.socket = null;
+    this.run = this.generation = null;
+    this.version = version;
+    this.status.showVersion(version.number, version.message);
+    this.render();
+    await this.history.reload();
   }
 
   private start(generation: GenerationData): void {
@@ -137,10 +161,14 @@ export class Workspace {
   }
 
   private renderContent(): void {
-    const { run, version } = this;
-    const { files, assets } = version ?? run ?? { files: {}, assets: {} };
+    const { run, version, edits } = this;
+    if (edits.open(version)) this.editing.say("Changes that you had not saved are back");
+    const { files, assets } = version ? { files: edits.files, assets: version.assets } : (run ?? NOTHING);
     const complete = version !== null;
-    this.files.show({ files, writing: complete ? null : (run?.writing ?? null), address: version?.file_url ?? null });
+    const writing = complete ? null : (run?.writing ?? null);
+    const address = version?.file_url ?? null;
+    this.files.show({ files, writing, address, editable: complete, changed: edits.paths });
+    this.editing.show(complete);
     this.preview.show({ files, assets, complete });
     if (run && Object.keys(files).length === 0) this.preview.wait(waitingFor(run));
   }

@@ -1,0 +1,100 @@
+"""Editing by hand in a browser: the preview follows, nothing is lost, and saving makes a version."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import expect_workspace_ready
+
+LONG = 30_000
+
+
+@pytest.fixture
+def written(page: Page, picture: Path) -> Page:
+    """A workspace whose run is over, with preview and code side by side."""
+    page.get_by_label("Choose a picture").set_input_files(picture)
+    expect_workspace_ready(page)
+    page.get_by_role("button", name="Generate").click()
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=LONG)
+    page.get_by_role("button", name="Both", exact=True).click()
+    expect(page.get_by_role("tab", name="App.tsx")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".cm-content")).to_have_attribute("contenteditable", "true")
+    return page
+
+
+def edit(page: Page, before: str, after: str) -> None:
+    """Replaces the first occurrence of some text in the open file, as somebody would with the keyboard."""
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+f")
+    page.keyboard.type(before)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.insert_text(after)
+
+
+def heading(page: Page) -> object:
+    return page.frame_locator("iframe[title='Preview of the generated page']").get_by_role("heading").first
+
+
+def test_the_preview_follows_an_edit_and_saving_makes_a_version(written: Page) -> None:
+    edit(written, "Sign in", "Welcome")
+    expect(heading(written)).to_have_text("Welcome")
+    expect(written.locator("[data-edit-words]")).to_have_text("1 file changed, not saved")
+    written.keyboard.press("Control+s")
+    expect(written.locator("[data-edit-words]")).to_have_text("Saved as version 2")
+    expect(written).to_have_url(re.compile(r"\?version="))
+    written.reload()
+    expect(heading(written)).to_have_text("Welcome")
+    expect(written.locator("[data-history-version]").first).to_contain_text("Edited App.tsx")
+
+
+def test_edits_survive_a_reload_and_can_be_discarded(written: Page) -> None:
+    edit(written, "Sign in", "Welcome")
+    expect(heading(written)).to_have_text("Welcome")
+    written.reload()
+    expect(heading(written)).to_have_text("Welcome")
+    expect(written.locator("[data-edit-words]")).to_have_text("Changes that you had not saved are back")
+    written.on("dialog", lambda dialog: dialog.accept())
+    written.get_by_role("button", name="Discard").click()
+    expect(heading(written)).to_have_text("Sign in")
+    expect(written.locator("[data-edit-save]")).to_be_hidden()
+
+
+def test_an_edit_is_undone_and_done_again(written: Page) -> None:
+    edit(written, "Sign in", "Welcome")
+    expect(heading(written)).to_have_text("Welcome")
+    written.get_by_role("button", name="Undo").click()
+    expect(heading(written)).to_have_text("Sign in")
+    written.get_by_role("button", name="Redo").click()
+    expect(heading(written)).to_have_text("Welcome")
+
+
+def test_the_file_is_formatted_on_request(written: Page) -> None:
+    edit(written, "return (", "return     (  ")
+    written.get_by_role("button", name="Format the file").click()
+    expect(written.locator("[data-edit-words]")).to_have_text("Formatted")
+    written.wait_for_function("() => !document.querySelector('.cm-content').textContent.includes('return     (')")
+
+
+def test_code_that_cannot_be_formatted_stays_and_says_why(written: Page) -> None:
+    edit(written, "return (", "return ((((")
+    written.get_by_role("button", name="Format the file").click()
+    expect(written.locator("[data-edit-words]")).to_contain_text("Not formatted.")
+    expect(written.locator(".cm-content")).to_contain_text("return ((((")
+
+
+def test_two_who_save_at_once_both_keep_their_work(written: Page) -> None:
+    other = written.context.new_page()
+    other.goto(written.url)
+    other.get_by_role("button", name="Both", exact=True).click()
+    edit(written, "Sign in", "Mine")
+    expect(heading(written)).to_have_text("Mine")
+    edit(other, "Sign in", "Theirs")
+    expect(heading(other)).to_have_text("Theirs")
+    written.keyboard.press("Control+s")
+    expect(written.locator("[data-edit-words]")).to_have_text("Saved as version 2")
+    other.keyboard.press("Control+s")
+    expect(other.locator("[data-edit-words]")).to_contain_text("made version 2 while you were editing")
+    expect(heading(other)).to_have_text("Theirs")
