@@ -7,6 +7,7 @@ import click
 
 if TYPE_CHECKING:
     from mockup2code.engines.base import Engine
+    from mockup2code.engines.kimi import KimiSettings
     from mockup2code.environment import Environment
 
 WRONG_ENVIRONMENT = 2
@@ -43,6 +44,20 @@ def convert(images: tuple[Path, ...], out: Path, engine: str | None) -> None:
     )
     failed = convert_all(images, out, _engine(engine, environment), limits)
     raise SystemExit(1 if failed else 0)
+
+
+@main.command()
+@click.option("-v", "--verbose", is_flag=True, help="Shows each request as it is sent and what came, the key masked.")
+def check(verbose: bool) -> None:
+    """Tries the connection to Kimi, step by step, and says what to do where a step fails.
+
+    By MOONSHOT_API_KEY, MOONSHOT_BASE_URL and KIMI_MODEL. Makes at most four small requests to the model. Exits with 1
+    when a step failed that runs need.
+    """
+    environment = _environment()
+    from mockup2code.engines.kimi.checkup.report import run  # noqa: PLC0415 - see above
+
+    raise SystemExit(1 if run(_kimi_settings(environment), click.echo, verbose=verbose) else 0)
 
 
 @main.command()
@@ -85,12 +100,16 @@ def _engine(name: str | None, environment: "Environment") -> "Engine":
     if not environment.moonshot_api_key:
         click.echo("mockup2code: the engine kimi needs a key: set the variable MOONSHOT_API_KEY.", err=True)
         raise SystemExit(WRONG_ENVIRONMENT)
-    from mockup2code.engines.kimi import KimiEngine, KimiSettings  # noqa: PLC0415 - engines are heavy
+    from mockup2code.engines.kimi import KimiEngine  # noqa: PLC0415 - engines are heavy
 
-    return KimiEngine(
-        KimiSettings(
-            api_key=environment.moonshot_api_key,
-            base_url=environment.moonshot_base_url,
-            model=environment.kimi_model,
-        )
+    return KimiEngine(_kimi_settings(environment))
+
+
+def _kimi_settings(environment: "Environment") -> "KimiSettings":
+    from mockup2code.engines.kimi import KimiSettings  # noqa: PLC0415 - engines are heavy
+
+    return KimiSettings(
+        api_key=environment.moonshot_api_key,
+        base_url=environment.moonshot_base_url,
+        model=environment.kimi_model,
     )

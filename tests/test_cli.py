@@ -21,7 +21,7 @@ def run(*arguments: object, **environment: str):
 def test_help_names_the_commands():
     shown = run("--help")
     assert shown.exit_code == 0
-    for command in ("convert", "serve", "worker"):
+    for command in ("check", "convert", "serve", "worker"):
         assert command in shown.output
 
 
@@ -87,3 +87,33 @@ def test_convert_needs_neither_django_nor_a_database():
     code = "import sys, mockup2code.cli, mockup2code.convert, mockup2code.engines.draft; print('django' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_check_shows_each_step_and_fails_where_runs_would():
+    with running_server() as server:
+        good = run("check", MOONSHOT_API_KEY=KEY, MOONSHOT_BASE_URL=server.base_url)
+        bad = run("check", MOONSHOT_API_KEY=KEY, MOONSHOT_BASE_URL=server.base_url, KIMI_MODEL="kimi-k2.5")
+        optional = run("check", MOONSHOT_API_KEY="sk-scenario:no-tools", MOONSHOT_BASE_URL=server.base_url)
+    assert good.exit_code == 0, good.output
+    assert [row.split()[0] for row in good.output.splitlines()[1:]] == ["ok"] * 9
+    assert bad.exit_code == 1
+    assert "retired it on 2026-08-31" in bad.output
+    assert optional.exit_code == 0
+    assert "FAILED  Calls a tool" in optional.output
+
+
+def test_check_shows_the_requests_with_the_key_masked():
+    with running_server() as server:
+        shown = run("check", "--verbose", MOONSHOT_API_KEY=KEY, MOONSHOT_BASE_URL=server.base_url).output
+    assert "> authorization: Bearer …cdef" in shown
+    assert KEY not in shown
+    assert "< 401" in shown
+    assert "< usage: {" in shown
+    assert '"max_completion_tokens": 2048' in shown
+
+
+def test_check_without_a_key_says_so():
+    with running_server() as server:
+        done = run("check", MOONSHOT_BASE_URL=server.base_url)
+    assert done.exit_code == 1
+    assert "The key is empty" in done.output

@@ -174,7 +174,10 @@ def _refusal_of_size(path: str, raw: bytes) -> Refusal | None:
 
 
 def _refusal_of_fields(body: dict[str, Any], scenario: Scenario) -> Refusal | None:
-    fields = {*body, *(["partial"] if asked(body).partial else [])}
+    kinds = (
+        part["type"] for message in body["messages"] for part in message.get("content") or () if isinstance(part, dict)
+    )
+    fields = {*body, *kinds, *(["partial"] if asked(body).partial else [])}
     named = next((name for name in scenario.refuses if name in fields), None)
     return Refusal(400, "invalid_request_error", f"Unrecognized request argument: {named}") if named else None
 

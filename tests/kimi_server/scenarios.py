@@ -147,6 +147,8 @@ SCENARIOS = {
     "not-mended": Scenario(text=WRONG, repaired="I see nothing wrong."),
     "mending-fails": Scenario(text=WRONG, repaired=MENDED[:900], finish_of_repair="length"),
     "takes-little": Scenario(refuses=("thinking", "stream_options", "prompt_cache_key", "max_completion_tokens")),
+    "no-pictures": Scenario(refuses=("image_url",)),
+    "no-tools": Scenario(refuses=("tools",)),
     "takes-no-partial": Scenario(refuses=("partial",), mishap=Mishap.BREAK, at=700, wrong_calls=1),
     "too-large-once": _refused_once(413, "invalid_request_error"),
     "too-long-once": Scenario(

@@ -1,0 +1,1 @@
+"""Tries a connection step by step, and says for each step what came, and what to do where it failed."""
