@@ -98,3 +98,56 @@ def test_two_who_save_at_once_both_keep_their_work(written: Page) -> None:
     other.keyboard.press("Control+s")
     expect(other.locator("[data-edit-words]")).to_contain_text("made version 2 while you were editing")
     expect(heading(other)).to_have_text("Theirs")
+
+
+def open_menu(page: Page, number: int) -> None:
+    page.keyboard.press("Escape")
+    if not page.locator("[data-workspace][data-history-open]").count():
+        page.get_by_role("button", name="History", exact=True).click()
+    page.get_by_role("button", name=f"What to do with version {number}", exact=True).click()
+
+
+@pytest.fixture
+def edited(written: Page) -> Page:
+    """A workspace with a second version, edited by hand."""
+    edit(written, "Sign in", "Welcome")
+    expect(heading(written)).to_have_text("Welcome")
+    written.keyboard.press("Control+s")
+    expect(written.locator("[data-edit-words]")).to_have_text("Saved as version 2")
+    return written
+
+
+def test_restoring_an_earlier_version_makes_a_new_one(edited: Page) -> None:
+    open_menu(edited, 1)
+    edited.get_by_role("button", name="Restore as a new version").click()
+    expect(heading(edited)).to_have_text("Sign in")
+    expect(edited.locator("[data-status-words]")).to_have_text("Version 3")
+    expect(edited.locator("[data-history-version]")).to_have_count(3)
+
+
+def test_a_version_is_starred_and_named_for_good(edited: Page) -> None:
+    open_menu(edited, 2)
+    edited.get_by_role("button", name="Name", exact=True).click()
+    edited.locator("#version-name").fill("For the client")
+    edited.get_by_role("button", name="Save the name").click()
+    expect(edited.locator("[data-history-version]").first).to_contain_text("For the client")
+    edited.get_by_role("button", name="Star version 2").click()
+    edited.reload()
+    edited.get_by_role("button", name="History", exact=True).click()
+    expect(edited.get_by_role("button", name="Star version 2")).to_have_attribute("aria-pressed", "true")
+    expect(edited.locator("[data-history-version]").first).to_contain_text("For the client")
+
+
+def test_two_versions_are_compared_in_code_and_as_pages(edited: Page) -> None:
+    open_menu(edited, 1)
+    edited.get_by_role("button", name="Compare", exact=True).click()
+    dialog = edited.get_by_role("dialog", name="Compare two versions")
+    expect(dialog.locator("[data-diff-words]")).to_have_text("1 file changed")
+    expect(dialog.locator(".cm-merge-a")).to_contain_text("Sign in")
+    expect(dialog.locator(".cm-merge-b")).to_contain_text("Welcome")
+    dialog.get_by_role("button", name="Unified").click()
+    expect(dialog.locator(".cm-deletedChunk").first).to_contain_text("Sign in")
+    dialog.get_by_role("button", name="Pages").click()
+    for number, words in ((1, "Sign in"), (2, "Welcome")):
+        page = dialog.frame_locator(f"iframe[title='Page of version {number}']")
+        expect(page.get_by_role("heading").first).to_have_text(words)

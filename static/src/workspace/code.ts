@@ -21,6 +21,7 @@ export interface FileShown {
   editable: boolean;
 }
 
+const FIXED: Extension = [EditorState.readOnly.of(true), EditorView.editable.of(false)];
 const NOTHING: FileShown = { path: "", text: "", writing: false, editable: false };
 
 export class CodeView {
@@ -139,7 +140,7 @@ export class CodeView {
   }
 
   private mannerOf(editable: boolean): Extension {
-    return editable ? this.editing() : [EditorState.readOnly.of(true), EditorView.editable.of(false)];
+    return editable ? this.editing() : FIXED;
   }
 
   private editing(): Extension {
@@ -166,6 +167,11 @@ export function difference(before: string, after: string): { from: number; to: n
   let same = 0;
   while (same < least - from && before[before.length - 1 - same] === after[after.length - 1 - same]) same += 1;
   return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+}
+
+/** What an editor that only shows a file is made of. */
+export function readOnly(path: string): Extension[] {
+  return [...common(path), languageOf(path), FIXED];
 }
 
 function common(path: string): Extension[] {

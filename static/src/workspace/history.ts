@@ -6,11 +6,17 @@ import { relativeTimes } from "../site/times";
 import { duration } from "./words";
 
 export class History {
-  private readonly list = part(document, "[data-history]");
+  readonly list = part(document, "[data-history]");
   private version: string | null = null;
   private run: string | null = null;
 
   constructor(private readonly address: string) {
+    this.list.addEventListener("click", (event) => {
+      const older = (event.target as Element).closest<HTMLAnchorElement>("[data-history-older]");
+      if (!older) return;
+      event.preventDefault();
+      void this.goOn(older);
+    });
     this.dress();
   }
 
@@ -29,6 +35,21 @@ export class History {
       return;
     }
     this.dress();
+  }
+
+  /** Puts the versions before the last one that is listed in the place of the link that asks for them. */
+  private async goOn(older: HTMLAnchorElement): Promise<void> {
+    const item = older.closest("li");
+    if (!item || older.ariaBusy === "true") return;
+    older.ariaBusy = "true";
+    try {
+      const template = document.createElement("template");
+      template.innerHTML = await getText(older.href);
+      item.replaceWith(template.content);
+      this.dress();
+    } catch {
+      older.ariaBusy = null;
+    }
   }
 
   private dress(): void {

@@ -3,6 +3,7 @@
 import { getJson, post } from "../site/api";
 import { part } from "../site/dom";
 import { type GenerationData, isOver, type VersionData, type WorkspaceData } from "./data";
+import { VersionDiff } from "./diff";
 import { EditBar } from "./editbar";
 import { Edits } from "./edits";
 import { FilesPane } from "./files";
@@ -17,6 +18,7 @@ import { type Link, RunSocket } from "./socket";
 import { StatusLine } from "./status";
 import { Talk } from "./talk";
 import { showInTitle } from "./title";
+import { VersionMenu } from "./versions";
 import type { Entry } from "./wire";
 import { stateWords } from "./words";
 
@@ -55,6 +57,13 @@ export class Workspace {
     this.editing = new EditBar(this.edits, this.files, new Formatter(data.urls.formatter), (saved) =>
       this.go(saved.version),
     );
+    const diff = new VersionDiff(data.urls.version, data.urls.preview);
+    new VersionMenu(this.history.list, data.urls.version, {
+      restored: (saved) => void this.go(saved.version),
+      compare: (id) => diff.open(id, this.version?.id ?? null),
+      changed: () => void this.history.reload(),
+      say: (sentence) => this.editing.say(sentence),
+    });
     this.generation = data.generation;
     this.version = data.version;
     if (this.generation) this.watch(this.generation);
