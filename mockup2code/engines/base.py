@@ -1,7 +1,7 @@
 """The seam between a run and what makes its code: a Job goes in, Events come out."""
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -43,10 +43,11 @@ class StageName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The run enters a stage; `detail` is a short sentence for the progress line."""
+    """The run enters a stage; `detail` is a sentence for the progress line, `wait` the seconds until it goes on."""
 
     name: StageName
     detail: str = ""
+    wait: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,13 @@ class Delta:
 
 
 @dataclass(frozen=True, slots=True)
+class FileDropped:
+    """The file at `path`, which had begun, is no part of the result any more."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A picture cut out of the mockup, to be stored at `path` (`src/assets/NAME.png`)."""
 
@@ -87,13 +95,26 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Flaws:
+    """What is still wrong with the code that the run leaves, each as a sentence."""
+
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens so far, and their cost in US dollars where prices are known."""
+    """Tokens so far (the cached ones are among the input), and their cost in US dollars where prices are known."""
 
     input_tokens: int
     cached_tokens: int
     output_tokens: int
     cost: float | None = None
+    estimated: bool = False
+    """Whether some of it is reckoned from the text, because the host has not told it (yet)."""
+    first_token: float | None = None
+    """Seconds from asking to the first token of the answer."""
+    streaming: float = 0
+    """Seconds in which the output came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +124,7 @@ class Measured:
     measurement: Measurement
 
 
-Event = Stage | Reasoning | FileStart | Delta | Asset | Message | Usage | Measured
+Event = Stage | Reasoning | FileStart | Delta | FileDropped | Asset | Message | Flaws | Usage | Measured
 
 
 class ErrorCode(StrEnum):
@@ -147,19 +168,34 @@ class Engine(Protocol):
     def generate(self, job: Job) -> AsyncGenerator[Event, None]: ...
 
 
-@dataclass(slots=True)
 class Result:
-    """What a run has written so far, built up from its events."""
+    """What a run has written so far, built up from its events; its cost grows with the text and no faster."""
 
-    files: dict[str, str] = field(default_factory=dict)
-    assets: dict[str, Asset] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._parts: dict[str, list[str]] = {}
+        self.assets: dict[str, Asset] = {}
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Path to text, put together anew each time."""
+        return {path: self.text(path) for path in self._parts}
+
+    def text(self, path: str) -> str:
+        """The file so far; "" where it has not begun."""
+        parts = self._parts.get(path)
+        if not parts:
+            return ""
+        parts[:] = ["".join(parts)]
+        return parts[0]
 
     def apply(self, event: Event) -> None:
         match event:
             case FileStart(path):
-                self.files[path] = ""
+                self._parts[path] = []
             case Delta(path, text):
-                self.files[path] += text
+                self._parts[path].append(text)
+            case FileDropped(path):
+                del self._parts[path]
             case Asset(path):
                 self.assets[path] = event
             case _:

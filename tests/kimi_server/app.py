@@ -31,6 +31,7 @@ class KimiApp:
         self.served = SERVED
         self.allowance = Allowance()
         self.files = Files()
+        self.texts: dict[str, str] = {}
         self.requests: list[Recorded] = []
         self.streaming = threading.Event()
         """Set once a stream has begun."""
@@ -43,6 +44,7 @@ class KimiApp:
         self.served = SERVED
         self.allowance = Allowance()
         self.files = Files()
+        self.texts.clear()
         self.requests.clear()
         self.streaming.clear()
         self._calls.clear()
@@ -97,8 +99,8 @@ class KimiApp:
         refusal = refusal_of_body(recorded.body, self.served, self.files.uploads)
         if refusal:
             return refusal
-        name, _, at = _scenario_name(recorded).partition("@")
-        scenario = replace(SCENARIOS[name], at=int(at)) if at else SCENARIOS[name]
+        name = _scenario_name(recorded)
+        scenario = self._scenario(name)
         refusal = _refusal_of_fields(recorded.body, scenario) or refusal_of_continuation(recorded.body, scenario)
         refusal = refusal or refusal_of_rate(recorded, self.requests, self.allowance)
         if refusal:
@@ -119,6 +121,13 @@ class KimiApp:
         finally:
             watch.cancel()
         return None
+
+    def _scenario(self, name: str) -> Scenario:
+        """`NAME`, `NAME@AT` or `NAME@AT+TEXT`: TEXT is one of `texts`, streamed in place of the usual answer."""
+        place, _, text = name.partition("+")
+        kind, _, at = place.partition("@")
+        scenario = replace(SCENARIOS[kind], at=int(at)) if at else SCENARIOS[kind]
+        return replace(scenario, text=self.texts[text]) if text else scenario
 
     async def _stream(
         self, recorded: Recorded, scenario: Scenario, send: Send, watch: "asyncio.Task[None]", *, wrong: bool

@@ -56,17 +56,13 @@ def text_of(body: dict[str, Any], scenario: Scenario) -> str:
 
 def _joined(prefix: str, rest: str, joint: Joint) -> str:
     line = prefix[prefix.rfind("\n") + 1 :]
-    match joint:
-        case Joint.EXACT:
-            return rest
-        case Joint.TAIL:
-            return prefix[-120:] + rest
-        case Joint.FENCE:
-            return "```tsx\n" + rest
-        case Joint.FENCE_AND_LINE:
-            return f"Continuing from there:\n\n```tsx\n{line}{rest}"
-        case Joint.WHOLE:
-            return prefix + rest
-        case Joint.FILE_ANEW:
-            start = prefix.rfind("```tsx")
-            return (prefix[start:] + rest).replace("min-h-screen", "min-h-dvh")
+    anew = prefix[max(0, prefix.rfind("```tsx")) :] + rest
+    return {
+        Joint.EXACT: rest,
+        Joint.TAIL: prefix[-120:] + rest,
+        Joint.FENCE: f"```tsx\n{rest}",
+        Joint.FENCE_AND_LINE: f"Continuing from there:\n\n```tsx\n{line}{rest}",
+        Joint.WHOLE: prefix + rest,
+        Joint.OTHERWISE: rest.replace("))}", ")).slice(0)}", 1),
+        Joint.FILE_ANEW: anew.replace("min-h-screen", "min-h-dvh"),
+    }[joint]

@@ -54,6 +54,8 @@ class Joint(Enum):
     """All comes again."""
     FILE_ANEW = "file-anew"
     """The file that was cut comes again from its fence, a little different."""
+    OTHERWISE = "otherwise"
+    """It goes on with other words than those that had come already behind there."""
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,11 @@ from mockup2code.engines.base import (
 from mockup2code.engines.kimi.answering import answer
 from mockup2code.engines.kimi.cutouts import cut_out
 from mockup2code.engines.kimi.failures import CallFailed, Failure
-from mockup2code.engines.kimi.mending import Run, mended
+from mockup2code.engines.kimi.gate import Gate, OpenGate
+from mockup2code.engines.kimi.mending import mended
 from mockup2code.engines.kimi.reading import AnswerReader
 from mockup2code.engines.kimi.request import Request
+from mockup2code.engines.kimi.run import Run
 from mockup2code.engines.kimi.sentences import explained
 from mockup2code.engines.kimi.settings import KimiSettings
 from mockup2code.engines.kimi.upstream import connect, model_ids
@@ -41,8 +43,9 @@ class KimiEngine:
 
     name = "kimi"
 
-    def __init__(self, settings: KimiSettings) -> None:
+    def __init__(self, settings: KimiSettings, gate: Gate | None = None) -> None:
         self._settings = settings
+        self._gate = gate or OpenGate()
 
     async def generate(self, job: Job) -> AsyncGenerator[Event, None]:
         """The events of one run. Raises EngineError."""
@@ -64,7 +67,8 @@ class KimiEngine:
         except CallFailed as failed:
             raise explained(failed, self._settings) from None
         async with client:
-            run = Run(client, request, self._settings, deadline, Result(), Tally(self._settings.model))
+            tally = Tally(self._settings.model)
+            run = Run(client, request, self._settings, self._gate, deadline, Result(), tally)
             try:
                 async with aclosing(_written(run, [asset.path for asset in assets])) as events:
                     async for event in events:
@@ -82,7 +86,7 @@ class KimiEngine:
 async def _written(run: Run, assets: list[str]) -> AsyncGenerator[Event, None]:
     """The answer, made whole and checked. Raises CallFailed."""
     reader = AnswerReader(run.result, run.tally)
-    async with aclosing(answer(run.client, run.request, reader, run.settings, run.deadline)) as events:
+    async with aclosing(answer(run, reader)) as events:
         async for event in events:
             yield event
     yield Stage(StageName.CHECKING)
@@ -95,7 +99,7 @@ async def _written(run: Run, assets: list[str]) -> AsyncGenerator[Event, None]:
 
 def _with_main_file(result: Result, prose: str) -> Iterator[Event]:
     """What an answer without the main file lacks, where another file has the page. Raises CallFailed."""
-    if result.files.get(MAIN_FILE, "").strip():
+    if result.text(MAIN_FILE).strip():
         return
     page = next((path for path, text in result.files.items() if _has_default_component(path, text)), None)
     if page is None:

@@ -69,6 +69,8 @@ STATUSES = {
     504: Failure.GATEWAY_TIMEOUT,
 }
 PASSING = {Failure.RATE_LIMIT, Failure.OVERLOADED, Failure.SERVER, Failure.GATEWAY_TIMEOUT}
+EPOCH = 1_000_000_000
+"""Where a number of seconds is so large, it is the time of day and no wait."""
 OUT_OF_CONTEXT = re.compile(r"context|token limit|too long|exceed\w* (?:the )?(?:model|max)", re.IGNORECASE)
 OUT_OF_MONEY = re.compile(r"balance|quota|suspended|recharge|arrears|insufficient", re.IGNORECASE)
 
@@ -115,11 +117,14 @@ def _said(error: "APIError") -> str:
 
 
 def _retry_after(error: "APIError") -> float | None:
-    """Seconds from a Retry-After header, which holds a number or a date."""
+    """Seconds from a Retry-After header, which holds a number or a date, else those until the limits are reset."""
     response = getattr(error, "response", None)
-    value = response.headers.get("retry-after", "") if response is not None else ""
-    if re.fullmatch(r"\d+(?:\.\d+)?", value):
-        return float(value)
+    if response is None:
+        return None
+    value = response.headers.get("retry-after") or response.headers.get("x-ratelimit-reset") or ""
+    if re.fullmatch(r"\d+(?:\.\d+)?s?", value):
+        seconds = float(value.removesuffix("s"))
+        return seconds if seconds < EPOCH else max(0.0, seconds - time())
     try:
         return max(0.0, parsedate_to_datetime(value).timestamp() - time())
     except ValueError:

@@ -4,37 +4,18 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from mockup2code.engines.base import MAIN_FILE, Delta, Event, FileStart, Message, Result, Stage, StageName
+from mockup2code.engines.base import MAIN_FILE, Delta, Event, FileDropped, FileStart, Flaws, Result, Stage, StageName
 from mockup2code.engines.kimi.answering import answer
 from mockup2code.engines.kimi.check import Problem, problems
 from mockup2code.engines.kimi.failures import CallFailed
 from mockup2code.engines.kimi.reading import AnswerReader
-from mockup2code.engines.kimi.request import Request
-from mockup2code.engines.kimi.settings import KimiSettings
-from mockup2code.engines.kimi.usage import Tally
-
-if TYPE_CHECKING:
-    from openai import AsyncOpenAI
+from mockup2code.engines.kimi.run import Run
 
 logger = logging.getLogger(__name__)
 
 MOST_TOLD = 12
 """Problems that the model and the person are told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one run has: its connection, its request, its time (in the loop's), and what it has written and spent."""
-
-    client: "AsyncOpenAI"
-    request: Request
-    settings: KimiSettings
-    deadline: float
-    result: Result
-    tally: Tally
 
 
 async def mended(run: Run, assets: Sequence[str]) -> AsyncGenerator[Event, None]:
@@ -65,28 +46,29 @@ async def mended(run: Run, assets: Sequence[str]) -> AsyncGenerator[Event, None]
         for event in _taken_back(run.result, before):
             yield event
     if left:
-        yield Message(_told(left))
+        yield Flaws(_told(left))
 
 
 async def _repair(run: Run, found: Sequence[Problem]) -> AsyncGenerator[Event, None]:
     wrong = sorted({problem.path for problem in found})
     run.request.ask_for_repair(run.result.files, found[:MOST_TOLD])
     reader = AnswerReader(run.result, run.tally, main=wrong[0] if len(wrong) == 1 else MAIN_FILE)
-    async with aclosing(answer(run.client, run.request, reader, run.settings, run.deadline)) as events:
+    async with aclosing(answer(run, reader)) as events:
         async for event in events:
             yield event
 
 
 def _taken_back(result: Result, before: dict[str, str]) -> Iterator[Event]:
-    """What gives every file that was written anew its earlier text again; a new file is left empty."""
+    """What gives every file that was written anew its earlier text again, and drops those that are new."""
+    events: list[FileStart | Delta | FileDropped] = []
     for path in [path for path, text in result.files.items() if text != before.get(path)]:
-        for event in (FileStart(path), Delta(path, before.get(path, ""))):
-            result.apply(event)
-            yield event
+        events += [FileStart(path), Delta(path, before[path])] if path in before else [FileDropped(path)]
+    for event in events:
+        result.apply(event)
+        yield event
 
 
-def _told(left: Sequence[Problem]) -> str:
-    rows = [f"- {problem}" for problem in left[:MOST_TOLD]]
-    if len(left) > MOST_TOLD:
-        rows.append(f"- and {len(left) - MOST_TOLD} more")
-    return "\n".join(["The code is kept, but this is still wrong with it:", *rows])
+def _told(left: Sequence[Problem]) -> tuple[str, ...]:
+    sentences = tuple(str(problem) for problem in left[:MOST_TOLD])
+    more = len(left) - MOST_TOLD
+    return (*sentences, f"and {more} more") if more > 0 else sentences

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 
 from PIL import Image
 
@@ -10,6 +11,8 @@ from mockup2code.vision.picture import Picture
 
 QUALITY = 90
 SHRUNK = 0.75
+PATCH = 28
+MOST_TOKENS = 4200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,13 @@ def data_url(picture: Picture, limit: Limit = LIMIT) -> str:
         url = _encoded(copy, "webp", quality=QUALITY)
         copy.thumbnail((copy.width * SHRUNK, copy.height * SHRUNK), Image.Resampling.LANCZOS)
     return url
+
+
+def picture_tokens(picture: Picture, limit: Limit = LIMIT) -> int:
+    """About how many tokens a model reads the picture as: one for each 28 by 28 pixels of what is sent."""
+    share = min(1, limit.edge / max(picture.width, picture.height))
+    patches = ceil(picture.width * share / PATCH) * ceil(picture.height * share / PATCH)
+    return min(MOST_TOKENS, patches)
 
 
 def _encoded(image: Image.Image, kind: str, **options: int) -> str:

@@ -1,16 +1,13 @@
 """Turns the chunks of one answer into events, over all the calls that it comes in."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from mockup2code.engines.base import MAIN_FILE, Event, Message, Reasoning, Result, Stage, StageName
+from mockup2code.engines.base import MAIN_FILE, Delta, Event, FileStart, Message, Reasoning, Result, Stage, StageName
 from mockup2code.engines.kimi.answer import AnswerParser, Piece
+from mockup2code.engines.kimi.chunk import Chunk
 from mockup2code.engines.kimi.failures import CallFailed, Failure
-from mockup2code.engines.kimi.joint import Joint
+from mockup2code.engines.kimi.resumption import Resumption, step_back
 from mockup2code.engines.kimi.usage import Tally
-
-if TYPE_CHECKING:
-    from openai.types.chat import ChatCompletionChunk
 
 
 class AnswerReader:
@@ -20,13 +17,16 @@ class AnswerReader:
     """
 
     def __init__(self, result: Result, tally: Tally, main: str = MAIN_FILE) -> None:
+        self._main = main
         self._parser = AnswerParser(main)
         self._result = result
         self._tally = tally
         self._parts: list[str] = []
-        self._joint = Joint("", partial=False)
+        self._resumption = Resumption("", "")
         self._stage: StageName | None = None
         self._finish_reason: str | None = None
+        self.asked_after = ""
+        """The beginning of the answer that the call is to go on from."""
         self.prose = ""
         """What the model said first beside its code."""
         self.has_progressed = False
@@ -44,31 +44,28 @@ class AnswerReader:
 
     def open_call(self, *, partial: bool) -> None:
         """A call begins, to go on where the last one ended."""
-        path = self._parser.open_path
-        opening = self._result.files.get(path, "") if path else ""
-        self._joint = Joint(self.text, partial=partial, path=path, opening=opening)
+        text, path = self.text, self._parser.open_path
+        opening = self._result.text(path) if path else ""
+        back = 0 if partial else step_back(text, len(opening))
+        self.asked_after, again = text[: len(text) - back], text[len(text) - back :]
+        self._resumption = Resumption(self.asked_after, again, partial=partial, path=path, opening=opening)
         self._stage = self._finish_reason = None
         self.has_progressed = False
 
-    def read(self, chunk: "ChatCompletionChunk") -> Iterator[Event]:
+    def read(self, chunk: Chunk) -> Iterator[Event]:
         """The events of one chunk."""
         yield from self._tally.read(chunk)
-        if not chunk.choices:
-            return
-        choice = chunk.choices[0]
-        reasoning = getattr(choice.delta, "reasoning_content", None)
-        if reasoning:
+        if chunk.reasoning:
             yield from self._enter(StageName.THINKING)
-            yield Reasoning(reasoning)
-        text = getattr(choice.delta, "content", None)
-        if text:
+            yield Reasoning(chunk.reasoning)
+        if chunk.text:
             yield from self._enter(StageName.WRITING)
-            yield from self._take(self._joint.feed(text))
-        self._finish_reason = choice.finish_reason or self._finish_reason
+            yield from self._take(self._resumption.feed(chunk.text))
+        self._finish_reason = chunk.finish_reason or self._finish_reason
 
     def close_call(self) -> Iterator[Event]:
         """What the joint held back, and what the call took."""
-        yield from self._take(self._joint.finish())
+        yield from self._take(self._resumption.finish())
         yield from self._tally.close_call()
 
     def cut_off(self) -> CallFailed | None:
@@ -99,10 +96,24 @@ class AnswerReader:
             yield Stage(stage)
 
     def _take(self, text: str) -> Iterator[Event]:
+        if self._resumption.diverged:
+            self._resumption.diverged = False
+            yield from self._taken_back()
         if text:
             self.has_progressed = True
             self._parts.append(text)
             yield from self._kept(self._parser.feed(text))
+
+    def _taken_back(self) -> Iterator[Event]:
+        """The open file as it was where the call was asked to go on: what had come after that is void."""
+        self._parts = [self.asked_after]
+        self._parser = AnswerParser(self._main)
+        before = Result()
+        for piece in self._parser.feed(self.asked_after):
+            before.apply(piece)
+        path = self._parser.open_path
+        if path:
+            yield from self._kept([FileStart(path), Delta(path, before.text(path))])
 
     def _kept(self, pieces: list[Piece]) -> Iterator[Event]:
         for piece in pieces:

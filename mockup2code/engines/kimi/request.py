@@ -6,10 +6,12 @@ from typing import Any
 
 from mockup2code.engines.base import Job
 from mockup2code.engines.kimi.check import Problem
+from mockup2code.engines.kimi.picture import picture_tokens
 from mockup2code.engines.kimi.profiles import profile_of, provider_of
 from mockup2code.engines.kimi.prompt import FULL, SHORTER, SMALLER, continuation, messages, repair
 from mockup2code.engines.kimi.recovery import Step
 from mockup2code.engines.kimi.settings import KimiSettings
+from mockup2code.engines.kimi.usage import reckoned
 from mockup2code.vision.measurement import Measurement
 
 RENAMED = {"max_completion_tokens": "max_tokens"}
@@ -26,6 +28,7 @@ class Request:
         self._model = settings.model
         self._messages = messages(job, measurement, FULL)
         self._repair: list[dict[str, Any]] = []
+        self._picture_tokens = picture_tokens(job.picture)
         self._fields: dict[str, Any] = {
             "max_completion_tokens": settings.max_completion_tokens,
             "stream_options": {"include_usage": True},
@@ -42,6 +45,15 @@ class Request:
         if written:
             asked += continuation(written, partial=self.partial)
         return {"model": self._model, "messages": asked, **self._fields}
+
+    @property
+    def most_tokens(self) -> int:
+        """How many the answer may take; hosts charge these against their limits, not those it takes."""
+        return int(self._fields.get("max_completion_tokens") or self._fields.get("max_tokens") or 0)
+
+    def tokens(self, body: Mapping[str, Any]) -> int:
+        """About how many tokens a body is, its picture included."""
+        return round(sum(_tokens(message["content"]) for message in body["messages"])) + self._picture_tokens
 
     def ask_for_repair(self, files: Mapping[str, str], problems: Sequence[Problem]) -> None:
         """From now on the answer is asked for that mends these files."""
@@ -75,3 +87,9 @@ class Request:
         stopped = going_on and self.partial
         self.partial = self.partial and not stopped
         return stopped
+
+
+def _tokens(content: Any) -> float:
+    if isinstance(content, str):
+        return reckoned(content)
+    return sum(reckoned(part.get("text", "")) for part in content)

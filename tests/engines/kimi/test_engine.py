@@ -99,19 +99,28 @@ async def test_a_whole_answer_stands_however_the_stream_ends(connected, job, sce
 
 @pytest.mark.parametrize("place", ["good", "usage-choice"])
 async def test_usage_is_read_in_either_place(connected, job, place) -> None:
-    (usage,) = (await run(connected(place), job)).of(Usage)
+    usage = (await run(connected(place), job)).of(Usage)[-1]
     assert (usage.input_tokens, usage.cached_tokens, usage.output_tokens) == (4200, 256, 893)
     assert usage.cost is None
+    assert not usage.estimated
 
 
-async def test_no_usage_is_no_error(connected, job) -> None:
+async def test_without_usage_it_is_reckoned_and_said_to_be(connected, job) -> None:
     done = await run(connected("usage-nowhere"), job)
-    assert done.of(Usage) == []
+    usage = done.of(Usage)[-1]
     assert done.error is None
+    assert usage.estimated
+    assert usage.output_tokens == pytest.approx(893, abs=2)
+    assert 1000 < usage.input_tokens < 3000
+
+
+async def test_a_chunk_without_choices_is_no_error(connected, job) -> None:
+    done = await run(connected("empty-choices"), job)
+    assert done.result.files[MAIN_FILE] == APP
 
 
 async def test_a_known_model_has_its_cost(connected, job) -> None:
-    (usage,) = (await run(connected(model="kimi-k2.6"), job)).of(Usage)
+    usage = (await run(connected(model="kimi-k2.6"), job)).of(Usage)[-1]
     assert usage.cost == pytest.approx(((4200 - 256) * 0.95 + 256 * 0.16 + 893 * 4.00) / 1_000_000)
 
 

@@ -78,14 +78,21 @@ async def test_a_cut_answer_stays_to_read_and_is_no_result(connected, job, kimi,
 
 
 async def test_all_that_came_before_the_cut_is_passed_on(connected, job) -> None:
-    done = await run(connected("no-finish"), job)
+    done = await run(connected("no-finish", model="kimi-k2.6", api_key="sk-scenario:no-finish"), job)
     assert done.result.files[MAIN_FILE] == ANSWER[:2500].partition("\n")[2]
 
 
 async def test_a_cut_answer_still_says_what_it_cost(connected, job) -> None:
-    told = (await run(connected("length"), job)).of(Usage)
+    told = [usage for usage in (await run(connected("length"), job)).of(Usage) if not usage.estimated]
     assert [usage.output_tokens for usage in told] == [125, 250, 375, 500, 625]
     assert told[-1].input_tokens == 5 * 4200
+
+
+async def test_a_call_that_broke_off_is_reckoned_in(connected, job) -> None:
+    usage = (await run(connected("break-once@2000"), job)).of(Usage)[-1]
+    assert usage.estimated
+    assert usage.input_tokens > 4200
+    assert usage.output_tokens > 893
 
 
 async def test_reasoning_that_takes_up_all_tokens_is_a_cut(connected, job) -> None:
@@ -111,7 +118,8 @@ async def test_what_passes_is_tried_again_and_told(connected, job, kimi, scenari
     assert done.error is None
     assert done.result.files[MAIN_FILE] == APP
     assert len(kimi.chats) == 2
-    assert [stage.detail for stage in done.of(Stage) if "trying again in" in stage.detail]
+    (waiting,) = [stage for stage in done.of(Stage) if "trying again" in stage.detail]
+    assert waiting.wait
 
 
 async def test_retry_after_is_waited_for(connected, job, kimi) -> None:
@@ -147,6 +155,24 @@ async def test_no_route(connected, job) -> None:
     assert done.error.code is ErrorCode.NO_ROUTE
     assert address in done.error.sentence
     assert "MOONSHOT_BASE_URL" in done.error.sentence
+    assert len([stage for stage in done.of(Stage) if "No connection to Kimi" in stage.detail]) == 2
+
+
+async def test_a_host_that_does_not_take_the_connection(connected, job) -> None:
+    with socket(AF_INET, SOCK_STREAM) as full:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        address = full.getsockname()
+        waiting = [socket(AF_INET, SOCK_STREAM) for _ in range(4)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(address)
+        done = await run(connected(base_url=f"http://127.0.0.1:{address[1]}/v1", connect_seconds=0.1), job)
+        for one in waiting:
+            one.close()
+    assert done.error is not None
+    assert done.error.code is ErrorCode.NO_ROUTE
+    assert "ConnectTimeout" in done.error.detail
     assert len([stage for stage in done.of(Stage) if "No connection to Kimi" in stage.detail]) == 2
 
 
