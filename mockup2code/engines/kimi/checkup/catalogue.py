@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from mockup2code.engines.kimi.profiles import Provider, profile_of
 from mockup2code.engines.kimi.prices import cost
+from mockup2code.engines.kimi.profiles import Provider, profile_of
 
 MILLION = 1_000_000
 
