@@ -46,7 +46,14 @@ def mockup_data(mockup: Mockup) -> dict[str, Any]:
         "width": mockup.width,
         "height": mockup.height,
         "note": mockup.note,
+        "page": _page_size(mockup),
     }
+
+
+def _page_size(mockup: Mockup) -> dict[str, float]:
+    """In CSS pixels: a picture with two pixels for each is known as such once it is measured."""
+    measured = mockup.measurement or {"width": mockup.width, "height": mockup.height}
+    return {"width": measured["width"], "height": measured["height"]}
 
 
 def generation_data(generation: Generation) -> dict[str, Any]:

@@ -30,9 +30,20 @@ export interface VersionData {
   file_url: string;
 }
 
+export interface MockupData {
+  id: string;
+  name: string;
+  url: string;
+  width: number;
+  height: number;
+  note: string;
+  /** The size in CSS pixels of the page that the picture shows. */
+  page: { width: number; height: number };
+}
+
 export interface WorkspaceData {
   project: { id: string; name: string };
-  mockup: { id: string; name: string; url: string; width: number; height: number; note: string };
+  mockup: MockupData;
   engine: { name: EngineName; model: string | null };
   generation: GenerationData | null;
   version: VersionData | null;

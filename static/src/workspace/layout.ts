@@ -2,7 +2,7 @@
 
 import { part } from "../site/dom";
 
-export type View = "preview" | "code" | "both";
+export type View = "preview" | "code" | "both" | "compare";
 export type Tab = "mockup" | "preview" | "code" | "history";
 
 const VIEW = "workspace-view";
@@ -10,7 +10,8 @@ const VIEW = "workspace-view";
 export class Layout {
   private readonly root = part(document, "[data-workspace]");
 
-  constructor() {
+  /** `onView` is told each view that is chosen. */
+  constructor(private readonly onView: (view: View) => void = () => {}) {
     this.view(remembered());
     for (const button of this.buttons("viewButton")) {
       button.addEventListener("click", () => this.view(button.dataset.viewButton as View));
@@ -25,6 +26,7 @@ export class Layout {
   view(view: View): void {
     this.root.dataset.view = view;
     sessionStorage.setItem(VIEW, view);
+    this.onView(view);
     for (const button of this.buttons("viewButton")) {
       button.setAttribute("aria-pressed", String(button.dataset.viewButton === view));
     }
@@ -60,5 +62,5 @@ export class Layout {
 /** The view of this browser tab before a reload. */
 function remembered(): View {
   const view = sessionStorage.getItem(VIEW);
-  return view === "code" || view === "both" ? view : "preview";
+  return view === "code" || view === "both" || view === "compare" ? view : "preview";
 }

@@ -10,6 +10,12 @@ export interface SheetSize {
   scale: number;
 }
 
+/** A sheet's size and where its upper left corner stands on the stage. */
+export interface Placed extends SheetSize {
+  left: number;
+  top: number;
+}
+
 /** The size of a sheet for a device on a stage, all in CSS pixels; never enlarged. */
 export function sheetSize(device: Device, stageWidth: number, stageHeight: number): SheetSize {
   if (device === "fit") return { width: stageWidth, height: stageHeight, scale: 1 };
@@ -30,6 +36,7 @@ export class Sheet {
   private readonly figures = part(document, "[data-sheet-size]");
   private readonly buttons = [...document.querySelectorAll<HTMLElement>("[data-device]")];
   private device: Device;
+  private held: Placed | null = null;
 
   constructor(device: Device) {
     this.device = device;
@@ -46,17 +53,33 @@ export class Sheet {
     this.lay();
   }
 
+  /** Stays in this place and size, whatever the device, until it is released. */
+  hold(placed: Placed): void {
+    this.held = placed;
+    this.lay();
+  }
+
+  release(): void {
+    this.held = null;
+    this.stage.scrollTo(0, 0);
+    this.lay();
+  }
+
   private lay(): void {
     const { clientWidth, clientHeight } = this.stage;
     if (clientWidth === 0) return;
-    const { width, height, scale } = sheetSize(this.device, clientWidth, clientHeight);
-    const left = Math.max(0, Math.round((clientWidth - width * scale) / 2));
+    const { width, height, scale, left, top } = this.held ?? this.placed(clientWidth, clientHeight);
     const { style } = this.element;
     style.width = `${width}px`;
     style.height = `${height}px`;
-    style.transform = `translateX(${left}px) scale(${scale})`;
+    style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
     this.element.toggleAttribute("data-framed", left > 0);
     this.figures.textContent = `${width} × ${height}${scale < 1 ? `, ${Math.round(scale * 100)} %` : ""}`;
+  }
+
+  private placed(stageWidth: number, stageHeight: number): Placed {
+    const size = sheetSize(this.device, stageWidth, stageHeight);
+    return { ...size, left: Math.max(0, Math.round((stageWidth - size.width * size.scale) / 2)), top: 0 };
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { getJson, post } from "../site/api";
 import { part } from "../site/dom";
+import { Compare } from "./compare";
 import { type GenerationData, isOver, type VersionData, type WorkspaceData } from "./data";
 import { VersionDiff } from "./diff";
 import { EditBar } from "./editbar";
@@ -26,8 +27,9 @@ const RETRY = 3000;
 const NOTHING = { files: {}, assets: {} };
 
 export class Workspace {
-  readonly layout = new Layout();
+  readonly layout: Layout;
   readonly sheet: Sheet;
+  readonly compare: Compare;
   readonly files: FilesPane;
   readonly editing: EditBar;
   readonly form = new GenerateForm((generation) => this.start(generation));
@@ -50,6 +52,8 @@ export class Workspace {
 
   constructor(private readonly data: WorkspaceData) {
     this.sheet = new Sheet(deviceFor(data.mockup.width, innerWidth));
+    this.compare = new Compare(this.sheet, data.mockup.page);
+    this.layout = new Layout((view) => this.compare.show(view === "compare"));
     this.preview = new PreviewPane(this.sheet, data.urls.preview);
     this.history = new History(data.urls.history);
     this.edits = new Edits(data.urls.save_version, () => this.askRender());

@@ -1,0 +1,142 @@
+// The mockup against the page: beside it, over it, up to a line, or as their difference; moved and enlarged together.
+
+import { part } from "../site/dom";
+import type { Sheet } from "./sheet";
+
+export type Mode = "side" | "overlay" | "slider" | "difference";
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+const GAP = 16;
+const STEP = 1.25;
+const MODE = "compare-mode";
+
+/** How far mockup and page are scaled so that what is compared is as wide as the stage; never enlarged. */
+export function wholeScale(mode: Mode, page: Size, stage: Size): number {
+  const width = mode === "side" ? 2 * page.width : page.width;
+  const room = stage.width - (mode === "side" ? 3 : 2) * GAP;
+  return Math.max(0.05, Math.min(1, room / width));
+}
+
+export class Compare {
+  private readonly stage = part(document, "[data-stage]");
+  private readonly bar = part(document, "[data-compare-bar]");
+  private readonly canvas = part(document, "[data-compare-canvas]");
+  private readonly picture = part<HTMLImageElement>(document, "[data-compare-picture]");
+  private readonly handle = part(document, "[data-compare-handle]");
+  private readonly amount = part<HTMLInputElement>(this.bar, "[data-compare-amount]");
+  private readonly level = part(this.bar, "[data-compare-level]");
+  private mode: Mode = "side";
+  /** Null while the whole width is shown. */
+  private zoom: number | null = null;
+  private on = false;
+
+  /** `page` is the size in CSS pixels that the mockup stands for. */
+  constructor(
+    private readonly sheet: Sheet,
+    private readonly page: Size,
+  ) {
+    for (const button of this.buttons()) {
+      button.addEventListener("click", () => this.choose(button.dataset.compare as Mode));
+    }
+    for (const button of this.bar.querySelectorAll<HTMLElement>("[data-compare-zoom]")) {
+      button.addEventListener("click", () => this.enlarge(button.dataset.compareZoom ?? ""));
+    }
+    this.amount.addEventListener("input", () => this.lay());
+    this.stage.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    this.handle.addEventListener("pointerdown", (event) => this.grasp(event));
+    this.handle.addEventListener("pointermove", (event) => this.drag(event));
+    this.handle.addEventListener("lostpointercapture", () => this.stage.removeAttribute("data-dragging"));
+    new ResizeObserver(() => this.lay()).observe(this.stage);
+    this.choose((sessionStorage.getItem(MODE) as Mode | null) ?? "side");
+  }
+
+  show(on: boolean): void {
+    if (on === this.on) return;
+    this.on = on;
+    this.bar.hidden = this.canvas.hidden = !on;
+    this.stage.toggleAttribute("data-comparing", on);
+    if (on) this.lay();
+    else this.sheet.release();
+  }
+
+  choose(mode: Mode): void {
+    this.mode = mode;
+    sessionStorage.setItem(MODE, mode);
+    this.stage.dataset.compareMode = mode;
+    for (const button of this.buttons()) button.setAttribute("aria-pressed", String(button.dataset.compare === mode));
+    const movable = mode === "overlay" || mode === "slider";
+    part(this.bar, "[data-compare-amount-field]").hidden = !movable;
+    this.amount.setAttribute("aria-label", mode === "slider" ? "Where the mockup ends" : "How opaque the mockup is");
+    this.lay();
+  }
+
+  private enlarge(how: string): void {
+    const now = this.scale();
+    this.zoom = how === "whole" ? null : Math.min(4, Math.max(0.1, now * (how === "in" ? STEP : 1 / STEP)));
+    this.lay();
+  }
+
+  private wheel(event: WheelEvent): void {
+    if (!this.on || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.enlarge(event.deltaY < 0 ? "in" : "out");
+  }
+
+  /** The page under the pointer must not take what belongs to the handle. */
+  private grasp(event: PointerEvent): void {
+    this.handle.setPointerCapture(event.pointerId);
+    this.stage.setAttribute("data-dragging", "");
+  }
+
+  private drag(event: PointerEvent): void {
+    if (!this.handle.hasPointerCapture(event.pointerId)) return;
+    const { left, width } = this.picture.getBoundingClientRect();
+    this.amount.value = String(Math.round(((event.clientX - left) / width) * 100));
+    this.lay();
+  }
+
+  private scale(): number {
+    const { clientWidth, clientHeight } = this.stage;
+    return this.zoom ?? wholeScale(this.mode, this.page, { width: clientWidth, height: clientHeight });
+  }
+
+  private lay(): void {
+    const { clientWidth } = this.stage;
+    if (!this.on || clientWidth === 0) return;
+    const scale = this.scale();
+    const width = this.page.width * scale;
+    const height = this.page.height * scale;
+    const all = this.mode === "side" ? 2 * width + GAP : width;
+    const left = Math.max(GAP, (clientWidth - all) / 2);
+    place(this.canvas, { left: 0, top: 0, width: left + all + GAP, height: height + 2 * GAP });
+    place(this.picture, { left, top: GAP, width, height });
+    const pageLeft = this.mode === "side" ? left + width + GAP : left;
+    this.sheet.hold({ ...this.page, scale, left: pageLeft, top: GAP });
+    this.part(left, width, height);
+    this.level.textContent = `${Math.round(scale * 100)} %`;
+  }
+
+  /** How much of the mockup is seen over the page. */
+  private part(left: number, width: number, height: number): void {
+    const share = Number(this.amount.value) / 100;
+    const { style } = this.picture;
+    style.opacity = this.mode === "overlay" ? String(share) : "1";
+    style.clipPath = this.mode === "slider" ? `inset(0 ${(1 - share) * 100}% 0 0)` : "none";
+    place(this.handle, { left: left + share * width - 12, top: GAP, width: 24, height });
+  }
+
+  private buttons(): HTMLElement[] {
+    return [...this.bar.querySelectorAll<HTMLElement>("[data-compare]")];
+  }
+}
+
+function place({ style }: HTMLElement, box: { left: number; top: number; width: number; height: number }): void {
+  style.left = `${box.left}px`;
+  style.top = `${box.top}px`;
+  style.width = `${box.width}px`;
+  style.height = `${box.height}px`;
+}
