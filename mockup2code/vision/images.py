@@ -1,17 +1,20 @@
 """Finds photographs, illustrations and icons: the ink on a page that is neither text nor rectangle nor rule."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
-from mockup2code.vision.colours import contrast
-from mockup2code.vision.measurement import Box, Image, Shape
-from mockup2code.vision.pixels import Mask, Pixels
+from mockup2code.vision.colours import contrast, css
+from mockup2code.vision.fragments import rejoined
+from mockup2code.vision.icons import ICON, Icon, glyphs_marked, icon_at, set_in
+from mockup2code.vision.measurement import Box, Image, Shape, TextLine
+from mockup2code.vision.outlines import rectangle
+from mockup2code.vision.photographs import find_photographs
+from mockup2code.vision.pixels import Mask, Pixels, cut
 from mockup2code.vision.regions import Regions
-
-ICON = 64
-"""The longest side of an icon, in pixels."""
+from mockup2code.vision.shapes import Found
 
 GROUND = 0.012
 """The share of the page from which on a region is ground rather than drawn."""
@@ -25,28 +28,127 @@ EVEN = 0.97
 JOIN = 5
 """Ink that lies nearer than this belongs together, in pixels."""
 
+LINE, THIN = 41, 3
+"""A straight line is this long at least, and this thick at most, in pixels."""
+
+HEAD = 110
+"""How far down the head of a page reaches, in pixels."""
+
+EDGE = 3
+"""How far borders, smoothed corners and the darkest part of shadows reach from the edge of a shape, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Images and icons in reading order, and what looking at them taught of the rest.
+
+    `shapes` has plain rectangles and discs among it, and not those that are a logo's; `texts` has the pieces of words
+    that lay outside of their lines.
+    """
+
+    images: list[Image]
+    shapes: list[Shape]
+    texts: list[TextLine]
+
 
 def find_images(
-    pixels: Pixels, regions: Regions, flat: Sequence[int], shapes: Sequence[Shape], texts: Sequence[Box]
-) -> list[Image]:
-    """Images and icons in reading order. `flat` are the regions of the rectangles found, `texts` the text lines."""
-    ink = _ink(regions, flat, texts)
-    for shape in shapes:
+    pixels: Pixels, regions: Regions, found: Sequence[Found], rules: Sequence[Shape], lines: Sequence[TextLine]
+) -> Pictures:
+    """What is drawn on the page besides the shapes found, the rules and the text lines."""
+    shapes, words = [f.shape for f in found], [line.box for line in lines]
+    photographs = find_photographs(regions, words)
+    ink = _ink(regions, [f.region for f in found], words)
+    for shape in [*shapes, *rules]:
         _blank_edges(ink, shape)
-    for text in texts:
-        _blank(ink, text, 2)
+    ink = _without_lines(ink)
+    bare = ink.copy()
+    for word in words:
+        _blank(bare, word, 2)
+    apart = [*words, *photographs]
+    plain = [s for box, own in _pieces(ink) if not _holds_any(apart, box) and (s := _plain(pixels, own, bare, box))]
+    ink = bare
+    for shape in plain:
+        _blank(ink, shape.box, 2)
+    drawn = [box for box, own in _pieces(ink) if _is_drawing(pixels, own, box)]
+    texts, used = rejoined(lines, [box for box in drawn if _is_small(box)])
+    drawn = [box for box in drawn if box not in used and not any(_is_rim(box, photo) for photo in photographs)]
+    boxes = _outermost([*photographs, *drawn])
+    icons = [icon_at(pixels, box) if _is_small(box) else None for box in boxes]
+    size = (pixels.shape[1], pixels.shape[0])
+    images = [_image(box, icon, size) for box, icon in zip(boxes, icons, strict=True)]
+    images, shapes = _with_logos(pixels, glyphs_marked(images, icons, [t.box for t in texts]), [*shapes, *plain])
+    return Pictures(images, shapes, texts)
+
+
+def _with_logos(pixels: Pixels, images: list[Image], shapes: list[Shape]) -> tuple[list[Image], list[Shape]]:
+    """A disc at the head of the page with a figure cut out of it, so that the ground shows, is one logo with it."""
+    logos: dict[Box, Shape] = {}
+    for image in images:
+        disc = next((s for s in shapes if _is_disc(s, pixels) and _covers(s.box, image.box)), None)
+        if disc and _is_cut_out(pixels, disc, image.box):
+            logos[image.box] = disc
+    whole = [replace(i, box=logos[i.box].box) if i.box in logos else i for i in images]
+    return whole, [s for s in shapes if s not in logos.values()]
+
+
+def _is_disc(shape: Shape, pixels: Pixels) -> bool:
+    box = shape.box
+    at_head = box.y < HEAD and box.x < pixels.shape[1] / 4
+    return at_head and bool(shape.fill) and 20 <= box.width <= ICON and shape.radius > 0.4 * max(box.width, box.height)
+
+
+def _is_cut_out(pixels: Pixels, disc: Shape, figure: Box) -> bool:
+    box = disc.box
+    outside = pixels[int(box.y + box.height / 2), max(0, int(box.x) - 3)].astype(np.float64)
+    inside = cut(pixels, figure)
+    return float(np.percentile(contrast(inside, outside), 15)) < 24
+
+
+def _without_lines(ink: Mask) -> Mask:
+    """The ink without straight lines of a rule's thickness: what is left of borders that something lies on."""
+    thin = np.zeros_like(ink)
+    for along, across in (((1, LINE), (THIN + 1, 1)), ((LINE, 1), (1, THIN + 1))):
+        straight = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(along, np.uint8))
+        thick = cv2.morphologyEx(straight, cv2.MORPH_OPEN, np.ones(across, np.uint8))
+        thin |= np.asarray(straight & ~thick, np.uint8)
+    return np.asarray(ink & ~thin, np.uint8)
+
+
+def _pieces(ink: Mask) -> Iterator[tuple[Box, Mask]]:
+    """Where ink lies together: the box, and the ink in it."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((2 * JOIN + 1, 2 * JOIN + 1), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    found = []
     for index in range(1, len(stats)):
         x, y, w, h = (int(v) for v in stats[index][:4])
-        if max(w, h) < 8 or min(w, h) < 4:
-            continue
-        own = (labels[y : y + h, x : x + w] == index) & (ink[y : y + h, x : x + w] > 0)
-        if not _stands_out(pixels[y : y + h, x : x + w], own):
-            continue
-        found.append(Box(x, y, w, h))
-    return [_image(box, pixels) for box in _outermost(found)]
+        if max(w, h) >= 8 and min(w, h) >= 4:
+            own = (labels[y : y + h, x : x + w] == index) & (ink[y : y + h, x : x + w] > 0)
+            yield Box(x, y, w, h), np.asarray(own, np.uint8)
+
+
+def _is_drawing(pixels: Pixels, own: Mask, box: Box) -> bool:
+    return _stands_out(cut(pixels, box), own) and not _is_line(own)
+
+
+def _holds_any(words: Sequence[Box], box: Box) -> bool:
+    """Whether a piece is itself a part of words, or of a photograph."""
+    return any(_covers(word, box) for word in words)
+
+
+def _plain(pixels: Pixels, own: Mask, bare: Mask, box: Box) -> Shape | None:
+    """The rectangle or disc of one colour that the ink is, apart from its words, which `bare` is without."""
+    part, wordless = cut(pixels, box), cut(bare, box)
+    if min(box.width, box.height) < 10:
+        return None
+    core = cv2.erode(own & wordless, np.ones((3, 3), np.uint8)) > 0
+    color = np.median(part[core], axis=0).astype(np.float64) if core.any() else np.zeros(3)
+    if float((contrast(part[core], color) < 12).sum()) < 0.9 * max(1, core.sum()) or core.sum() < 0.2 * own.sum():
+        return None
+    filled = np.zeros_like(own)
+    contours, _ = cv2.findContours(own, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    cv2.drawContours(filled, contours, -1, 1, -1)
+    outline = rectangle(filled)
+    even = outline is not None and not outline.ring and float(own.sum()) > 0.6 * float(filled.sum())
+    return Shape(box, css(color), None, outline.radius) if outline and even else None
 
 
 def _ink(regions: Regions, flat: Sequence[int], texts: Sequence[Box]) -> Mask:
@@ -72,19 +174,27 @@ def _blank(mask: Mask, box: Box, margin: int) -> None:
 
 
 def _blank_edges(mask: Mask, shape: Shape) -> None:
-    """Borders, smoothed corners and the darkest part of shadows are no drawing."""
-    box = shape.box
-    margin = 3 + 0.3 * shape.radius
-    if min(box.width, box.height) <= 2 * margin:
+    """Takes a shape's outline from the ink: its sides and the arcs of its corners."""
+    box, radius = shape.box, round(shape.radius)
+    if min(box.width, box.height) <= 2 * EDGE:
         _blank(mask, box, 1)
         return
-    for side in (
-        Box(box.x, box.y, box.width, 0),
-        Box(box.x, box.bottom, box.width, 0),
-        Box(box.x, box.y, 0, box.height),
-        Box(box.right, box.y, 0, box.height),
+    left, top, right, bottom = int(box.x), int(box.y), int(box.right) - 1, int(box.bottom) - 1
+    wide = 2 * EDGE + 1
+    for start, end in (
+        ((left + radius, top), (right - radius, top)),
+        ((left + radius, bottom), (right - radius, bottom)),
+        ((left, top + radius), (left, bottom - radius)),
+        ((right, top + radius), (right, bottom - radius)),
     ):
-        _blank(mask, side, int(margin))
+        cv2.line(mask, start, end, 0, wide)
+    for x, y, angle in (
+        (left + radius, top + radius, 180),
+        (right - radius, top + radius, 270),
+        (right - radius, bottom - radius, 0),
+        (left + radius, bottom - radius, 90),
+    ):
+        cv2.ellipse(mask, (x, y), (radius, radius), angle, 0, 90, 0, wide)
 
 
 def _stands_out(part: Pixels, own: Mask) -> bool:
@@ -98,6 +208,33 @@ def _stands_out(part: Pixels, own: Mask) -> bool:
     if len(around) < 4:
         return True
     return float(np.percentile(contrast(inside, np.median(around, axis=0)), 90)) > 40
+
+
+def _is_line(own: Mask) -> bool:
+    """Whether nearly all of the ink lies along one or two sides of its box: a piece of a border."""
+    height, width = own.shape
+    if min(height, width) < 8:
+        return bool(max(height, width) > 4 * min(height, width))
+    inner = own[3:-3, 3:-3]
+    return float(inner.sum()) < 0.06 * float(own.sum())
+
+
+def _is_small(box: Box) -> bool:
+    return max(box.width, box.height) <= ICON
+
+
+def _is_rim(box: Box, photo: Box) -> bool:
+    """Whether what was found is a corner or the edge of a photograph."""
+    near = EDGE + JOIN
+    inside = photo.x - near <= box.x and box.right <= photo.right + near
+    inside = inside and photo.y - near <= box.y and box.bottom <= photo.bottom + near
+    touches = (
+        box.x < photo.x + near,
+        box.right > photo.right - near,
+        box.y < photo.y + near,
+        box.bottom > photo.bottom - near,
+    )
+    return inside and any(touches)
 
 
 def _outermost(boxes: list[Box]) -> list[Box]:
@@ -114,12 +251,8 @@ def _covers(outer: Box, inner: Box) -> bool:
     return width > 0 and height > 0 and width * height > 0.6 * inner.width * inner.height
 
 
-def _image(box: Box, pixels: Pixels) -> Image:
-    icon = max(box.width, box.height) <= ICON
-    if not icon or max(box.width, box.height) > 40:
-        return Image(box, icon)
-    side = max(box.width, box.height) * (1.2 if min(box.width, box.height) * 1.6 > max(box.width, box.height) else 1.7)
-    x, y = box.x + box.width / 2 - side / 2, box.y + box.height / 2 - side / 2
-    height, width = pixels.shape[:2]
-    left, top = max(0.0, x), max(0.0, y)
-    return Image(Box(left, top, min(x + side, width) - left, min(y + side, height) - top), icon)
+def _image(box: Box, icon: Icon | None, size: tuple[int, int]) -> Image:
+    if icon is None:
+        return Image(box, _is_small(box))
+    large = max(icon.box.width, icon.box.height) > 28 or not icon.color
+    return Image(icon.box if large else set_in(icon, size), icon=True)

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from mockup2code.vision import ocr
+from mockup2code.vision.bullets import without_bullet
 from mockup2code.vision.colours import bgr, contrast, css
 from mockup2code.vision.measurement import Box, Shape, TextLine
 from mockup2code.vision.ocr import Reading
@@ -41,7 +42,8 @@ def find_lines(pixels: Pixels, boxes: Iterable[Box], shapes: Sequence[Shape]) ->
     whole = [(box, ink) for box in boxes if (ink := find_ink(pixels, box))]
     solid = [shape for shape in shapes if not any(is_letter(shape, ink) for _, ink in whole)]
     cuts = [part for box, ink in whole for part in _cut(pixels, box, ink, solid)]
-    inks = [part for ink in cuts for part in _parted(pixels, ink)]
+    lone = [part for ink in cuts for part in _parted(pixels, ink)]
+    inks = [part for ink in lone for part in without_bullet(pixels, ink)]
     short = [i for i, ink in enumerate(inks) if ink.box.width < 2.4 * ink.box.height]
     readings = ocr.recognise([cut(pixels, _around(inks[i].box)) for i in short])
     drawn = {i for i, reading in zip(short, readings, strict=True) if not _is_text(reading)}

@@ -43,21 +43,21 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
     found = [f for f in found if f.shape not in lines.letters]
     shapes = [f.shape for f in found]
     rules = [r for r in find_rules(pixels, regions, shapes) if not any(_is_stroke(r.box, t.box) for t in lines.texts)]
-    flat = [f.region for f in found]
-    images = find_images(pixels, regions, flat, [*shapes, *rules], [t.box for t in lines.texts])
-    shapes = [s for s in shapes if not _is_pictured(s, images, lines.texts)]
-    scene = Scene(shapes, lines.texts, images, background)
+    pictures = find_images(pixels, regions, found, rules, lines.texts)
+    images, texts = pictures.images, pictures.texts
+    shapes = [s for s in pictures.shapes if not _is_pictured(s, images, texts)]
+    scene = Scene(shapes, texts, images, background)
     return Measurement(
         width=frame.width,
         height=frame.height,
         scale=frame.scale,
         kind=PictureKind.SCREEN,
         background=background,
-        texts=tuple(lines.texts),
-        shapes=(*shapes, *(r for r in rules if not _is_pictured(r, images, lines.texts))),
+        texts=tuple(texts),
+        shapes=(*shapes, *(r for r in rules if not _is_pictured(r, images, texts))),
         images=tuple(images),
         controls=tuple(find_controls(scene)),
-        palette=palette(background, _painted(shapes, lines.texts)),
+        palette=palette(background, _painted(shapes, texts)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from dataclasses import dataclass, field
 
 from mockup2code.engines.base import MAIN_FILE, Asset, Delta, Event, FileStart
-from mockup2code.engines.draft import placeholder, styles
+from mockup2code.engines.draft import glyph, placeholder, styles
 from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.landmarks import Landmark
 from mockup2code.engines.draft.layout import Layout
@@ -16,6 +16,7 @@ from mockup2code.engines.draft.slot import Slot
 from mockup2code.engines.draft.typeface import STACKS
 from mockup2code.engines.draft.writer import Component, Writer, opened
 from mockup2code.vision.measurement import Box, TextLine
+from mockup2code.vision.stencil import stencil
 
 STYLE_FILE = "src/index.css"
 
@@ -47,6 +48,9 @@ class Files:
         for component in writer.components:
             async for event in self._component(writer, component):
                 yield event
+        if any(cut.glyph for cut in page.leaves.cuts):
+            for event in glyph.component():
+                yield event
 
     async def _nodes(self, region: Region, landmark: Landmark | None) -> Node | None:
         return self.page.nodes(region, await self.read(region.lines()), landmark)
@@ -61,7 +65,7 @@ class Files:
         pictures = self._cuts(own)
         async for event in self._assets(pictures):
             yield event
-        imports += "".join(_imported(cut, "./") for cut in pictures)
+        imports += _imported(pictures, "./")
         yield Delta(MAIN_FILE, _head("App", imports) + opened(self._root(), 2))
         page.choose_font(await self.read(page.sample()))
         yield Delta(STYLE_FILE, f"  --font-sans: {STACKS[page.leaves.face.name]};\n}}\n")
@@ -77,7 +81,7 @@ class Files:
         pictures = self._cuts(regions(component.node))
         async for event in self._assets(pictures):
             yield event
-        yield Delta(path, _head(name, "".join(_imported(cut, "../") for cut in pictures)))
+        yield Delta(path, _head(name, _imported(pictures, "../")))
         async for piece in writer.component(component, 2):
             yield Delta(path, piece)
         yield Delta(path, "  );\n}\n")
@@ -95,8 +99,10 @@ class Files:
         """The pictures that the parts show, in their order."""
         out: list[Cut] = []
         for thing in (t for part in parts for t in part.images()):
-            icon = bool(thing.image and thing.image.icon)
-            cut = placeholder.CUT if self.page.drawn and not icon else self.page.leaves.cut(thing.box, icon=icon)
+            image = thing.image
+            icon, ink = bool(image and image.icon), image.ink if image else None
+            drawn = self.page.drawn and not icon
+            cut = placeholder.CUT if drawn else self.page.leaves.cut(thing.box, icon=icon, glyph=ink is not None)
             if cut not in out:
                 out.append(cut)
         return out
@@ -108,6 +114,7 @@ class Files:
             self._shown.add(cut.path)
             drawn = cut is placeholder.CUT
             png = placeholder.png() if drawn else await self.crop(cut.box, self.page.measurement.scale)
+            png = stencil(png) if cut.glyph else png
             yield Asset(cut.path, png, round(cut.box.width), round(cut.box.height))
 
 
@@ -116,5 +123,8 @@ def _head(name: str, imports: str) -> str:
     return f"{imports}{gap}export default function {name}() {{\n  return (\n"
 
 
-def _imported(cut: Cut, base: str) -> str:
-    return f'import {cut.name} from "{base}assets/{cut.name}.png";\n'
+def _imported(cuts: Sequence[Cut], base: str) -> str:
+    """The imports of pictures, and of what shows them, from a file whose way to `src` is `base`."""
+    folder = "./" if base == "../" else "./components/"
+    shown = f'import {glyph.GLYPH} from "{folder}{glyph.GLYPH}";\n' if any(cut.glyph for cut in cuts) else ""
+    return shown + "".join(f'import {cut.name} from "{base}assets/{cut.name}.png";\n' for cut in cuts)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from mockup2code.engines.draft import styles
 from mockup2code.engines.draft.elements import Element, quoted, text, value
+from mockup2code.engines.draft.glyph import GLYPH
 from mockup2code.engines.draft.names import Names
 from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words, middle
 from mockup2code.engines.draft.styles import spacing
@@ -18,6 +19,8 @@ class Cut:
     name: str
     path: str
     box: Box
+    glyph: bool = False
+    """An icon of one colour, which the page paints in the colour of its words."""
 
 
 @dataclass(slots=True)
@@ -129,7 +132,9 @@ class Leaves:
     def picture(self, node: Picture) -> Element:
         if self.drawn and not node.image.icon:
             return self._placeholder(node.box)
-        cut = self.cut(node.box, icon=node.image.icon)
+        cut = self.cut(node.box, icon=node.image.icon, glyph=node.image.ink is not None)
+        if node.image.ink:
+            return self._glyph(cut, node.image.ink)
         size = {"width": f"{{{round(node.box.width)}}}", "height": f"{{{round(node.box.height)}}}"}
         alt = '""' if node.image.icon else value("Picture")
         return Element("img", ["max-w-full shrink-0"], {"src": f"{{{cut.name}}}", "alt": alt, **size})
@@ -139,12 +144,20 @@ class Leaves:
         classes = [f"h-{spacing(box.height)[0]}", f"w-{spacing(box.width)[0]}", "max-w-full rounded-lg object-cover"]
         return Element("img", classes, {"src": "{placeholder}", "alt": '"Placeholder"'})
 
-    def cut(self, box: Box, *, icon: bool) -> Cut:
+    def _glyph(self, cut: Cut, ink: str) -> Element:
+        """An icon of one colour in that colour."""
+        step, other = spacing(cut.box.width)[0], spacing(cut.box.height)[0]
+        classes = [f"size-{step}"] if step == other else [f"h-{other}", f"w-{step}"]
+        if styles.difference(ink, self.ink) > 2:
+            classes.append(f"text-{styles.color(ink)}")
+        return Element(GLYPH, classes, {"src": f"{{{cut.name}}}"})
+
+    def cut(self, box: Box, *, icon: bool, glyph: bool = False) -> Cut:
         """Has the part of the picture under the box cut out, once."""
         known = next((c for c in self.cuts if c.box == box), None)
         if known is None:
             name = self.names.take("icon" if icon else "image")
-            known = Cut(name, f"src/assets/{name}.png", box)
+            known = Cut(name, f"src/assets/{name}.png", box, glyph)
             self.cuts.append(known)
         return known
 

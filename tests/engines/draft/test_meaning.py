@@ -127,3 +127,15 @@ def test_pictures_in_a_drawing_are_placeholders() -> None:
     made = result(drawn)
     assert list(made.assets) == ["src/assets/placeholder.png"]
     assert "src={placeholder}" in made.files["src/App.tsx"]
+
+
+def test_a_glyph_takes_its_colour_from_the_page() -> None:
+    glyphs = [Image(Box(40, 100 + 200 * row, 16, 16), icon=True, ink="#dc2626") for row in range(2)]
+    made = result(measurement([line("Messages", 64, 98), line("Calendar", 64, 298)], images=glyphs))
+    assert re.search(r'<Glyph src=\{icon\w*\} className="size-4 text-\[#dc2626\]" />', made.files["src/App.tsx"])
+    assert 'import Glyph from "./components/Glyph";' in made.files["src/App.tsx"]
+    assert "aria-hidden" in made.files["src/components/Glyph.tsx"]
+
+
+def test_a_page_without_glyphs_has_no_component_for_them() -> None:
+    assert "src/components/Glyph.tsx" not in result(form()).files
