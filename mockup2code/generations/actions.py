@@ -12,13 +12,15 @@ from django.utils import timezone
 
 from mockup2code.connections.queries import model_of
 from mockup2code.engines.base import ErrorCode, Usage
-from mockup2code.generations import doorbell
+from mockup2code.generations import budget, doorbell, limiter
 from mockup2code.generations.models import EngineName, EventKind, Generation, GenerationEvent, State
 from mockup2code.projects import actions as project_actions
 from mockup2code.projects.models import Mockup, Version
 from mockup2code.teams.models import User
 
 MAX_LOSSES = 3
+MOST_TOLD = 50
+"""Of the queued runs that the broker is told of again at once; the others wait for their turn anyway."""
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """When the broker was last told of a run that it should be told of now."""
 
@@ -44,20 +46,25 @@ class Ending:
     files: dict[str, str]
     assets: dict[str, str]
     usage: Usage | None = None
+    flaws: tuple[str, ...] = ()
     error_code: str = ""
     error_sentence: str = ""
 
 
 @transaction.atomic
 def start(*, mockup: Mockup, user: User, note: str) -> Generation:
-    """A queued run; the broker hears of it when the row is there for all to see."""
-    model = model_of(mockup.project.team)
+    """A queued run; the broker hears of it when the row is there for all to see. Raises BudgetReachedError."""
+    team = mockup.project.team
+    model = model_of(team)
+    if model:
+        budget.check(team)
     now = timezone.now()
     project_actions.set_note(mockup=mockup, note=note)
     generation = Generation.objects.create(
         mockup=mockup,
         engine=EngineName.KIMI if model else EngineName.DRAFT,
         model=model,
+        key_id=limiter.key_id_of(team) if model else "",
         note=note,
         created_by=user,
         rung=now,
@@ -94,6 +101,39 @@ def claim(*, generation_id: UUID) -> Claim | None:
         detail = "The server stopped in the middle of this run; it starts over."
         append_event(generation, EventKind.STAGE, {"name": "restarted", "detail": detail}, now)
     return Claim(generation_id, generation.attempt, _last_seq(generation_id))
+
+
+def note_usage(*, claim: Claim, usage: Usage) -> None:
+    """Keeps what a run has spent so far, so that a lost worker takes none of it along."""
+    held = Generation.objects.filter(pk=claim.generation_id, state=State.RUNNING, attempt=claim.attempt)
+    held.update(**_spent(usage))
+
+
+def spent_before(generation: Generation) -> Usage | None:
+    """What earlier attempts of a run have spent."""
+    if not generation.tokens:
+        return None
+    return Usage(
+        generation.input_tokens,
+        generation.cached_tokens,
+        generation.output_tokens,
+        cost=float(generation.cost) if generation.cost is not None else None,
+        estimated=generation.estimated,
+        first_token=generation.first_token_seconds,
+        streaming=generation.streaming_seconds,
+    )
+
+
+def _spent(usage: Usage) -> dict[str, Any]:
+    return {
+        "input_tokens": usage.input_tokens,
+        "cached_tokens": usage.cached_tokens,
+        "output_tokens": usage.output_tokens,
+        "cost": usage.cost,
+        "estimated": usage.estimated,
+        "first_token_seconds": usage.first_token,
+        "streaming_seconds": usage.streaming,
+    }
 
 
 @transaction.atomic
@@ -135,11 +175,9 @@ def _close(generation: Generation, ending: Ending, version: Version | None = Non
     generation.version = version
     generation.error_code = ending.error_code
     generation.error_sentence = ending.error_sentence
-    if ending.usage:
-        generation.input_tokens = ending.usage.input_tokens
-        generation.cached_tokens = ending.usage.cached_tokens
-        generation.output_tokens = ending.usage.output_tokens
-        generation.cost = ending.usage.cost
+    generation.flaws = list(ending.flaws)
+    for name, value in (_spent(ending.usage) if ending.usage else {}).items():
+        setattr(generation, name, value)
     generation.save()
     error = {"code": ending.error_code, "sentence": ending.error_sentence} if ending.error_code else None
     data = {"outcome": str(ending.state), "version": str(version.pk) if version else None, "error": error}
@@ -196,7 +234,7 @@ def overdue(*, patience: timedelta) -> list[UUID]:
     waiting = Generation.objects.filter(state=State.QUEUED, rung__lt=now - patience).order_by("created")
     return [
         generation_id
-        for generation_id, rung in waiting.values_list("pk", "rung")[:500]
+        for generation_id, rung in waiting.values_list("pk", "rung")[:MOST_TOLD]
         if Generation.objects.filter(pk=generation_id, state=State.QUEUED, rung=rung).update(rung=now)
     ]
 

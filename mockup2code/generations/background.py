@@ -34,13 +34,13 @@ class Background:
         self._thread.start()
         self._journal: Journal = asyncio.run_coroutine_threadsafe(self._open_journal(), self._loop).result()
         self._sweeper: Future[None] | None = None
+        self._alarm: asyncio.TimerHandle | None = None
         if not doorbell.has_loop():
             doorbell.ring_from(self._loop)
 
     def run(self, generation_id: UUID) -> None:
-        """Does one run; returns when it has ended or is no longer this process's."""
-        done = asyncio.run_coroutine_threadsafe(runner.run(generation_id, self._journal, self._in_thread), self._loop)
-        done.result()
+        """Does the run whose turn it is, which need not be the one that is named; returns when it has ended."""
+        asyncio.run_coroutine_threadsafe(self._run(generation_id), self._loop).result()
 
     def sweep(self) -> None:
         """From now on looks after runs whose worker or message was lost."""
@@ -58,9 +58,25 @@ class Background:
         self._thread.join(10)
         self._loop.close()
 
+    async def _run(self, generation_id: UUID) -> None:
+        wait = await runner.run_next(self._journal, self._in_thread)
+        if wait is not None and (self._alarm is None or self._alarm.when() > self._loop.time() + wait):
+            self._set_alarm(wait, generation_id)
+
+    def _set_alarm(self, wait: float, generation_id: UUID) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = self._loop.call_later(wait, self._wake, generation_id)
+
+    def _wake(self, generation_id: UUID) -> None:
+        self._alarm = None
+        self._database.submit(doorbell.ring_workers, generation_id)
+
     async def _close(self) -> None:
         if self._sweeper is not None:
             self._sweeper.cancel()
+        if self._alarm is not None:
+            self._alarm.cancel()
         await self._journal.close()
         await self._in_thread(connections.close_all)
         self._database.shutdown(wait=True)

@@ -23,7 +23,7 @@ from mockup2code.generations.models import EventKind, Generation, GenerationEven
 logger = logging.getLogger(__name__)
 
 FLUSH_SECONDS = 0.05
-LOOK_SECONDS = 0.3
+LOOK_SECONDS = 0.1
 RETRY_SECONDS = 1.0
 
 Entry = tuple[EventKind, dict[str, Any]]
@@ -54,10 +54,10 @@ class OpenRun:
     written: asyncio.Event = field(default_factory=asyncio.Event)
 
     def append(self, kind: EventKind, data: dict[str, Any]) -> None:
-        """Adds to the log; text that follows on text of the same file joins it."""
-        if kind is EventKind.DELTA and self.pending:
+        """Adds to the log; text that follows on text of the same file joins it, and so does reasoning."""
+        if kind in {EventKind.DELTA, EventKind.REASONING} and self.pending:
             last_kind, last = self.pending[-1]
-            if last_kind is EventKind.DELTA and last["path"] == data["path"]:
+            if last_kind is kind and last.get("path") == data.get("path"):
                 last["text"] += data["text"]
                 return
         self.pending.append((kind, data))

@@ -28,7 +28,9 @@ class EventKind(models.TextChoices):
     FILE = "file"
     DELTA = "delta"
     ASSET = "asset"
+    DROP = "drop"
     MESSAGE = "message"
+    FLAWS = "flaws"
     USAGE = "usage"
     END = "end"
 
@@ -37,12 +39,15 @@ class Generation(models.Model):
     """One run. `attempt` counts the claims: a write with another number comes from a worker that lost its lease.
 
     `losses` counts the attempts whose worker was lost; `rung` is when the broker was last told of a queued run.
+    `key_id` stands for the key whose limits the run counts against. What it spent is summed over all attempts;
+    `estimated` says that the host did not tell all of it. `flaws` is what is still wrong with the code that it left.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     mockup = models.ForeignKey(Mockup, on_delete=models.CASCADE, related_name="generations")
     engine = models.CharField(max_length=10, choices=EngineName)
-    model = models.CharField(max_length=100, blank=True)
+    model = models.CharField(max_length=200, blank=True)
+    key_id = models.CharField(max_length=32, blank=True)
     note = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempt = models.PositiveIntegerField(default=0)
@@ -57,6 +62,10 @@ class Generation(models.Model):
     cached_tokens = models.PositiveIntegerField(default=0)
     output_tokens = models.PositiveIntegerField(default=0)
     cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
+    estimated = models.BooleanField(default=False)
+    first_token_seconds = models.FloatField(null=True)
+    streaming_seconds = models.FloatField(default=0)
+    flaws = models.JSONField(default=list)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
     started = models.DateTimeField(null=True)
@@ -66,10 +75,21 @@ class Generation(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["mockup", "-created"]),
             models.Index(fields=["state", "rung"]),
+            models.Index(fields=["state", "key_id"]),
+            models.Index(fields=["engine", "created"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.engine} run {self.pk} ({self.state})"
+
+    @property
+    def tokens(self) -> int:
+        return self.input_tokens + self.output_tokens
+
+    @property
+    def tokens_per_second(self) -> float | None:
+        """How fast the output came, or None where too little came to say."""
+        return self.output_tokens / self.streaming_seconds if self.streaming_seconds >= 0.1 else None
 
 
 class GenerationEvent(models.Model):
@@ -87,3 +107,13 @@ class GenerationEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"
+
+
+class KeyUse(models.Model):
+    """What a key was used for in the last minute; locked by whoever claims a run for it."""
+
+    key_id = models.CharField(primary_key=True, max_length=32)
+    window = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.key_id

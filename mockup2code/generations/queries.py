@@ -47,7 +47,7 @@ class LogBatch:
 
 
 def log_after(generation_id: UUID, seq: int) -> LogBatch:
-    """What a reader who knows the log up to `seq` has not seen; text of one file that follows on itself is joined."""
+    """What a reader who knows the log up to `seq` has not seen; text that follows on itself is joined."""
     rows = list(
         GenerationEvent.objects.filter(generation_id=generation_id, seq__gt=seq)
         .order_by("seq")
@@ -64,11 +64,12 @@ def _joined(rows: list[LogEntry]) -> list[LogEntry]:
     for row in rows:
         if entries and _continues(entries[-1], row):
             text = entries[-1][3]["text"] + row[3]["text"]
-            entries[-1] = (*row[:3], {"path": row[3]["path"], "text": text})
+            entries[-1] = (*row[:3], {**row[3], "text": text})
         else:
             entries.append(row)
     return entries
 
 
 def _continues(before: LogEntry, entry: LogEntry) -> bool:
-    return entry[2] == before[2] == EventKind.DELTA and entry[1] == before[1] and entry[3]["path"] == before[3]["path"]
+    same = entry[1] == before[1] and entry[2] == before[2] and entry[3].get("path") == before[3].get("path")
+    return same and entry[2] in {EventKind.DELTA, EventKind.REASONING}

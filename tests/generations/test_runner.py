@@ -22,7 +22,7 @@ from mockup2code.engines.base import (
 from mockup2code.generations import actions
 from mockup2code.generations.background import Background
 from mockup2code.generations.models import EventKind, Generation, State
-from mockup2code.generations.runner import storable
+from mockup2code.generations.taking import storable
 from mockup2code.projects.models import Asset as KeptAsset
 from mockup2code.projects.models import Mockup
 from mockup2code.teams.models import User
