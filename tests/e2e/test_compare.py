@@ -35,6 +35,12 @@ def box(page: Page, selector: str) -> FloatRect:
     return found
 
 
+def painted(page: Page) -> None:
+    """Waits until the window shows what the page has laid out: the pointer hits what is painted."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.screenshot()
+
+
 def brightness(page: Page) -> float:
     """The mean of what is seen where mockup and page lie over each other, 0 to 255."""
     shot = Image.open(io.BytesIO(page.screenshot(clip=box(page, "[data-compare-picture]")))).convert("L")
@@ -63,6 +69,8 @@ def test_the_slider_uncovers_the_page_by_keyboard_and_by_hand(comparing: Page) -
     comparing.keyboard.press("Home")
     expect(picture).to_have_css("clip-path", "inset(0px 100% 0px 0px)")
     comparing.keyboard.press("End")
+    expect(picture).to_have_css("clip-path", "inset(0px 0% 0px 0px)")
+    painted(comparing)
     handle = box(comparing, "[data-compare-handle]")
     comparing.mouse.move(handle["x"] + 12, handle["y"] + 40)
     comparing.mouse.down()
