@@ -54,7 +54,7 @@ def folder_names(images: Sequence[Path]) -> list[str]:
 async def _convert_all(images: Sequence[Path], folders: Sequence[Path], engine: Engine, limits: Limits) -> int:
     places = asyncio.Semaphore(AT_ONCE)
 
-    with _progress(len(images)) as bar:
+    with progress("Converting", len(images)) as bar:
 
         async def convert_one(image: Path, folder: Path) -> str:
             async with places:
@@ -70,7 +70,7 @@ async def _convert_all(images: Sequence[Path], folders: Sequence[Path], engine: 
 async def _try_convert(image: Path, folder: Path, engine: Engine, limits: Limits, show: ShowStage) -> str:
     """Converts one image; answers why it failed as one line, or nothing."""
     try:
-        picture = await asyncio.to_thread(_read, image, limits)
+        picture = await asyncio.to_thread(read_picture, image, limits)
         result = await _generate(picture, engine, show)
         project = project_files(folder.name, result.files, {path: a.png for path, a in result.assets.items()})
         await asyncio.to_thread(write_folder, project, folder)
@@ -81,7 +81,8 @@ async def _try_convert(image: Path, folder: Path, engine: Engine, limits: Limits
     return ""
 
 
-def _read(image: Path, limits: Limits) -> Picture:
+def read_picture(image: Path, limits: Limits) -> Picture:
+    """The picture in a file; raises UnreadableError where it cannot be opened, PictureError where it is none."""
     try:
         with image.open("rb") as file:
             raw = file.read(limits.file_bytes + 1)
@@ -104,7 +105,7 @@ async def _generate(picture: Picture, engine: Engine, show: ShowStage) -> Result
     return result
 
 
-class _Progress:
+class Progress:
     """The bar on stderr, and the lines above it."""
 
     def __init__(self, bar: "ProgressBar[str | None]", *, visible: bool) -> None:
@@ -124,9 +125,10 @@ class _Progress:
 
 
 @contextmanager
-def _progress(length: int) -> Iterator[_Progress]:
+def progress(label: str, length: int) -> Iterator[Progress]:
+    """A bar for so many pictures; there is none where stderr is not a terminal."""
     visible = sys.stderr.isatty()
     with click.progressbar(
-        length=length, label="Converting", file=sys.stderr, hidden=not visible, item_show_func=lambda item: item or ""
+        length=length, label=label, file=sys.stderr, hidden=not visible, item_show_func=lambda item: item or ""
     ) as bar:
-        yield _Progress(bar, visible=visible)
+        yield Progress(bar, visible=visible)
