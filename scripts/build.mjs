@@ -15,9 +15,11 @@ const DIST = join(ROOT, "static", "dist");
 /** Bundle name -> entry file. Each is a classic script that needs no other, save the preview's libraries. */
 const BUNDLES = {
   site: "site/index.ts",
+  connection: "site/connection/index.ts",
   workspace: "workspace/index.ts",
   preview: "preview/frame.tsx",
   formatter: "workspace/formatter.worker.ts",
+  seen: "seen/index.ts",
 };
 
 /** Libraries that generated code may import and that the frame loads only when it does. */
