@@ -19,6 +19,36 @@ class ControlKind(StrEnum):
     SELECT = "select"
     CHECKBOX = "checkbox"
     RADIO = "radio"
+    SWITCH = "switch"
+    SLIDER = "slider"
+    TABS = "tabs"
+    PAGINATION = "pagination"
+    BREADCRUMB = "breadcrumb"
+
+
+class ImageKind(StrEnum):
+    """What an image shows; PICTURE where that cannot be told."""
+
+    PICTURE = "picture"
+    PHOTO = "photo"
+    ICON = "icon"
+    AVATAR = "avatar"
+    LOGO = "logo"
+    CHART = "chart"
+
+
+class Align(StrEnum):
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+class RegionKind(StrEnum):
+    HEADER = "header"
+    SIDEBAR = "sidebar"
+    MAIN = "main"
+    FOOTER = "footer"
+    MODAL = "modal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +86,49 @@ class TextLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """The border at one side of a shape."""
+
+    color: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Borders that only some sides have, or have in a colour of their own."""
+
+    top: Edge | None = None
+    right: Edge | None = None
+    bottom: Edge | None = None
+    left: Edge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """A fill from one colour to another. `angle` is as in CSS: 180 degrees run from the top down, 90 to the right."""
+
+    start: str
+    end: str
+    angle: float
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
-    """A painted rectangle: a fill, a border, or both. A rule is a shape with a fill, at most three pixels thin."""
+    """A painted rectangle: a fill, a border, or both. A rule is a shape with a fill, at most three pixels thin.
+
+    `border` is the colour of the border on all sides, `border_width` how wide it is. `edges` are borders of single
+    sides (the line below a row, the coloured side of a card), also in place of the common one at their side. `fill` is
+    the middle colour of a `gradient`.
+    """
 
     box: Box
     fill: str | None
     border: str | None
     radius: float
     shadow: bool = False
+    border_width: float = 1.0
+    edges: Edges | None = None
+    gradient: Gradient | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +141,7 @@ class Image:
     box: Box
     icon: bool
     ink: str | None = None
+    kind: ImageKind = ImageKind.PICTURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +149,8 @@ class Control:
     """A form control; `text` is its label, value or placeholder.
 
     `span` is the box of a checkbox or radio button together with the label beside it, where there is one.
+    `placeholder` says that the text of a field stands in for a value. `parts` are the single tabs, pages or steps of
+    tabs, a pagination or a breadcrumb, and `current` is the one of them that is chosen.
     """
 
     kind: ControlKind
@@ -90,6 +158,54 @@ class Control:
     text: str = ""
     checked: bool = False
     span: Box | None = None
+    disabled: bool = False
+    placeholder: bool = False
+    parts: tuple[Box, ...] = ()
+    current: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text lines that belong together, from the top down: places in `Measurement.texts`.
+
+    `leading` is the distance from line to line; 0 for a single line.
+    """
+
+    lines: tuple[int, ...]
+    align: Align
+    leading: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows and columns: `rows` are the edges of the rows from the top down, one more than there are rows.
+
+    `columns` are the edges of the columns from the left. `header` says that the first row is a head. `ruled` says that
+    lines part the rows, `gridded` that lines part the columns too; `line` is their colour.
+    """
+
+    box: Box
+    rows: tuple[float, ...]
+    columns: tuple[float, ...]
+    header: bool = False
+    ruled: bool = False
+    gridded: bool = False
+    line: str | None = None
+
+    def cell(self, row: int, column: int) -> Box:
+        """The box of one cell; both count from 0."""
+        x, y = self.columns[column], self.rows[row]
+        return Box(x, y, self.columns[column + 1] - x, self.rows[row + 1] - y)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the page. Where a modal is open, its `backdrop` is the colour of the dimmed page around it."""
+
+    kind: RegionKind
+    box: Box
+    fill: str | None = None
+    backdrop: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +222,9 @@ class Measurement:
     images: tuple[Image, ...] = ()
     controls: tuple[Control, ...] = ()
     palette: tuple[str, ...] = field(default=())
+    paragraphs: tuple[Paragraph, ...] = ()
+    tables: tuple[Table, ...] = ()
+    regions: tuple[Region, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The measurement as JSON data, the shape that is stored with a mockup."""
