@@ -6,7 +6,7 @@ from mockup2code.teams.models import User
 
 
 def person(request: HttpRequest) -> User:
-    """The signed-in person; only for views behind `login_required`."""
+    """The signed-in person; only for views that need one."""
     assert isinstance(request.user, User)
     return request.user
 

@@ -3,7 +3,6 @@
 from pathlib import PurePosixPath
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -15,7 +14,6 @@ from mockup2code.responses import person
 
 
 @require_GET
-@login_required
 def zip_file(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """The version as a Vite project, zipped."""
     version = version_for(person(request), version_id)
@@ -28,7 +26,6 @@ def zip_file(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@login_required
 def file(request: HttpRequest, version_id: UUID, path: str) -> HttpResponse:
     """One file of the version's code."""
     version = version_for(person(request), version_id)

@@ -3,23 +3,24 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from mockup2code.generations import actions, pages, queries
+from mockup2code.generations import actions, pages, queries, spending
+from mockup2code.generations.budget import BudgetReachedError
 from mockup2code.generations.forms import GenerateForm
 from mockup2code.generations.models import Generation
 from mockup2code.projects import queries as project_queries
+from mockup2code.projects.history import versions_of
 from mockup2code.projects.models import Mockup, Project, Version
 from mockup2code.responses import person, problem, wants_json
+from mockup2code.teams.permissions import Action
 
 RUNS_SHOWN = 50
 
 
 @require_GET
-@login_required
 def workspace(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """A project's mockup, code, preview and history; `?version=`, `?generation=`, `?mockup=` choose what is shown."""
     project = project_queries.project_for(person(request), project_id)
@@ -35,10 +36,13 @@ def workspace(request: HttpRequest, project_id: UUID) -> HttpResponse:
 
 
 @require_GET
-@login_required
 def history(request: HttpRequest, project_id: UUID) -> HttpResponse:
-    """The list of mockups, runs and versions alone, for a page that is open already."""
+    """The list of mockups, runs and versions, for a page that is open already; `?before=` goes on with versions."""
     project = project_queries.project_for(person(request), project_id)
+    before = request.GET.get("before", "")
+    if before.isdecimal():
+        versions = versions_of(project, before=int(before[:9]))
+        return render(request, "generations/_history_versions.html", {"project": project, "versions": versions})
     return render(request, "generations/_history.html", _history(project))
 
 
@@ -47,9 +51,8 @@ def _history(project: Project) -> dict[str, Any]:
         "project": project,
         "mockups": project.mockups.defer("measurement").order_by("-created")[:RUNS_SHOWN],
         "generations": queries.runs_of(project).order_by("-created")[:RUNS_SHOWN],
-        "versions": project.versions.defer("files")
-        .select_related("mockup", "created_by")
-        .order_by("-number")[:RUNS_SHOWN],
+        "spent": spending.of_project(project),
+        "versions": versions_of(project),
     }
 
 
@@ -96,28 +99,28 @@ def _one(rows: Any, key: UUID) -> Any:
 
 
 @require_POST
-@login_required
 def generate(request: HttpRequest, mockup_id: UUID) -> HttpResponseBase:
     """Starts a run over a mockup."""
     user = person(request)
-    mockup = project_queries.mockup_for(user, mockup_id)
-    project_queries.must_edit(user, mockup.project)
+    mockup = project_queries.mockup_for(user, mockup_id, Action.RUN)
     form = GenerateForm(request.POST)
     if not form.is_valid():
         return problem("bad_note", "The note is longer than 4,000 characters. Nothing was started; shorten it.", 422)
-    generation = actions.start(mockup=mockup, user=user, note=form.cleaned_data["note"])
+    try:
+        generation = actions.start(mockup=mockup, user=user, note=form.cleaned_data["note"])
+    except BudgetReachedError as reached:
+        return problem("budget_reached", str(reached), 402)
     if wants_json(request):
         return JsonResponse({"generation": pages.generation_data(generation)}, status=201)
     return redirect("generations:workspace", mockup.project_id)
 
 
 @require_POST
-@login_required
 def stop(request: HttpRequest, generation_id: UUID) -> HttpResponseBase:
     """Asks a run to end."""
     user = person(request)
     generation = queries.generation_for(user, generation_id)
-    project_queries.must_edit(user, generation.mockup.project)
+    project_queries.must(user, generation.mockup.project, Action.RUN)
     actions.stop(generation_id=generation.pk)
     if wants_json(request):
         return JsonResponse({}, status=202)
@@ -125,7 +128,6 @@ def stop(request: HttpRequest, generation_id: UUID) -> HttpResponseBase:
 
 
 @require_GET
-@login_required
 def version(request: HttpRequest, version_id: UUID) -> JsonResponse:
     """A version's files, as data."""
     return JsonResponse(pages.version_data(project_queries.version_for(person(request), version_id)))

@@ -1,5 +1,6 @@
 """The page inside the sandboxed frame, and the headers that hold the code it runs."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -46,6 +47,7 @@ HEADERS = {
 
 
 @require_safe
+@login_not_required
 @xframe_options_exempt
 def frame(request: HttpRequest) -> HttpResponse:
     """The empty page that compiles and shows what its parent sends it. Needs no login: it holds nothing."""

@@ -11,6 +11,7 @@ class UploadForm(forms.Form):
     picture = forms.FileField(required=False, allow_empty_file=True)
     example = forms.ChoiceField(required=False, choices=[(example.slug, example.title) for example in EXAMPLES])
     note = forms.CharField(required=False, max_length=4000, strip=True)
+    team = forms.UUIDField(required=False)
 
 
 class RenameForm(forms.Form):

@@ -1,18 +1,18 @@
-"""Reads, each within the teams of the person who asks; strangers get Http404."""
+"""Reads within the teams of the person who asks: outsiders get Http404, members without the right PermissionDenied."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mockup2code.projects.models import Asset, Mockup, Project, Version
+from mockup2code.teams.access import membership_for
 from mockup2code.teams.models import User
-from mockup2code.teams.queries import may_edit
+from mockup2code.teams.permissions import Action
 
 
 def projects_of(user: User) -> QuerySet[Project]:
@@ -47,24 +47,40 @@ def cards(projects: Sequence[Project]) -> list[ProjectCard]:
     ]
 
 
-def project_for(user: User, project_id: UUID) -> Project:
-    return get_object_or_404(projects_of(user).select_related("team"), pk=project_id)
+def project_for(user: User, project_id: UUID, action: Action = Action.SEE_PROJECTS) -> Project:
+    project = get_object_or_404(projects_of(user).select_related("team"), pk=project_id)
+    must(user, project, action)
+    return project
 
 
-def mockup_for(user: User, mockup_id: UUID) -> Mockup:
-    return get_object_or_404(
+def mockup_for(user: User, mockup_id: UUID, action: Action = Action.SEE_PROJECTS) -> Mockup:
+    mockup = get_object_or_404(
         Mockup.objects.filter(project__team__memberships__user=user).select_related("project__team"), pk=mockup_id
     )
+    must(user, mockup.project, action)
+    return mockup
 
 
 def asset_for(user: User, asset_id: UUID) -> Asset:
     return get_object_or_404(Asset.objects.filter(project__team__memberships__user=user), pk=asset_id)
 
 
-def version_for(user: User, version_id: UUID) -> Version:
-    return get_object_or_404(
+def version_for(user: User, version_id: UUID, action: Action = Action.SEE_PROJECTS) -> Version:
+    version = get_object_or_404(
         Version.objects.filter(project__team__memberships__user=user).select_related("project"), pk=version_id
     )
+    must(user, version.project, action)
+    return version
+
+
+def version_in(project: Project, version_id: UUID) -> Version:
+    return get_object_or_404(project.versions, pk=version_id)
+
+
+def versions_after(version: Version) -> list[Version]:
+    """The project's later versions, without their files, in their order."""
+    later = Version.objects.filter(project=version.project_id, number__gt=version.number)
+    return list(later.defer("files").select_related("created_by").order_by("number"))
 
 
 def asset_contents(version: Version) -> dict[str, bytes]:
@@ -80,7 +96,7 @@ def asset_contents(version: Version) -> dict[str, bytes]:
     return contents
 
 
-def must_edit(user: User, project: Project) -> None:
-    """Raises PermissionDenied for members who may only look."""
-    if not may_edit(user, project.team):
-        raise PermissionDenied("Your role in this team lets you look, not change. Ask an owner for the editor role.")
+def must(user: User, project: Project, action: Action) -> None:
+    """Raises PermissionDenied for members whose role does not let them; every member may look."""
+    if action is not Action.SEE_PROJECTS:
+        membership_for(user, project.team_id, action)

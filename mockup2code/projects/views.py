@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -17,13 +17,15 @@ from mockup2code.projects.forms import RenameForm, UploadForm
 from mockup2code.projects.models import Mockup
 from mockup2code.projects.uploads import UploadError, read_upload
 from mockup2code.responses import person, problem, wants_json
-from mockup2code.teams.queries import home_team
+from mockup2code.teams.access import team_for
+from mockup2code.teams.models import Team, User
+from mockup2code.teams.permissions import Action
+from mockup2code.teams.queries import current_membership
 
 PROJECTS_A_PAGE = 24
 
 
 @require_GET
-@login_required
 def dashboard(request: HttpRequest) -> HttpResponse:
     """The place to drop a picture, and the team's projects under it."""
     return _dashboard(request)
@@ -52,7 +54,7 @@ def _example_words(example: object) -> dict[str, object]:
 
 
 @require_GET
-@login_required
+@login_not_required
 def example(_request: HttpRequest, slug: str) -> HttpResponse:
     """The picture of an example."""
     found = next((example for example in EXAMPLES if example.slug == slug), None)
@@ -62,14 +64,11 @@ def example(_request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
 def upload(request: HttpRequest) -> HttpResponseBase:
     """A new project from a picture."""
     user = person(request)
-    team = home_team(user)
-    if team is None:
-        raise PermissionDenied("You are in no team that lets you add projects. Ask an owner for the editor role.")
     form = UploadForm(request.POST, request.FILES)
+    team = _team_for_upload(user, form)
     try:
         picture, note = read_upload(form)
     except UploadError as error:
@@ -80,13 +79,23 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     return _created(request, mockup)
 
 
+def _team_for_upload(user: User, form: UploadForm) -> Team:
+    """The team that the form names, else the current one: a switch in another tab must not divert an upload."""
+    form.full_clean()
+    team_id = form.cleaned_data.get("team")
+    if team_id is None:
+        current = current_membership(user)
+        if current is None:
+            raise PermissionDenied("You are in no team. Found one, or ask for an invitation; nothing was uploaded.")
+        team_id = current.team_id
+    return team_for(user, team_id, Action.ADD_PROJECTS)
+
+
 @require_POST
-@login_required
 def add_mockup(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
     """A further picture in a project."""
     user = person(request)
-    project = queries.project_for(user, project_id)
-    queries.must_edit(user, project)
+    project = queries.project_for(user, project_id, Action.CHANGE_PROJECTS)
     try:
         picture, note = read_upload(UploadForm(request.POST, request.FILES))
     except UploadError as error:
@@ -103,11 +112,9 @@ def _created(request: HttpRequest, mockup: Mockup) -> HttpResponseBase:
 
 
 @require_POST
-@login_required
 def rename(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
     user = person(request)
-    project = queries.project_for(user, project_id)
-    queries.must_edit(user, project)
+    project = queries.project_for(user, project_id, Action.CHANGE_PROJECTS)
     form = RenameForm(request.POST)
     if not form.is_valid():
         return problem("bad_name", "A project's name has 1 to 120 characters. The old name is kept.", 422)
@@ -118,21 +125,18 @@ def rename(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
 
 
 @require_GET
-@login_required
 def picture(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
     with queries.mockup_for(person(request), mockup_id).picture.open("rb") as file:
         return _image(file.read(), "image/png")
 
 
 @require_GET
-@login_required
 def thumbnail(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
     with queries.mockup_for(person(request), mockup_id).thumbnail.open("rb") as file:
         return _image(file.read(), "image/webp")
 
 
 @require_GET
-@login_required
 def asset(request: HttpRequest, asset_id: UUID) -> HttpResponse:
     with queries.asset_for(person(request), asset_id).picture.open("rb") as file:
         return _image(file.read(), "image/png")

@@ -21,6 +21,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    current_team = models.ForeignKey("Team", null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects: ClassVar[UserManager] = UserManager()
 

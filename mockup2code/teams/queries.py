@@ -1,15 +1,22 @@
-"""Which teams a person belongs to, and with which right."""
+"""Which teams a person belongs to, with which role, and which of them is current."""
 
-from mockup2code.teams.models import Membership, Role, Team, User
-
-EDITING_ROLES = (Role.OWNER, Role.ADMIN, Role.EDITOR)
+from mockup2code.teams.models import Membership, Team, User
 
 
-def home_team(user: User) -> Team | None:
-    """The team that a person's new projects go to: the oldest membership that lets them edit."""
-    membership = user.memberships.filter(role__in=EDITING_ROLES).select_related("team").order_by("created").first()
+def memberships_of(user: User) -> list[Membership]:
+    """The person's memberships with their teams, by name."""
+    return sorted(
+        user.memberships.select_related("team"), key=lambda membership: (membership.team.name.casefold(), membership.pk)
+    )
+
+
+def current_membership(user: User) -> Membership | None:
+    """In the team that the person chose last, else in the oldest that they are in."""
+    memberships = list(user.memberships.select_related("team").order_by("created", "pk"))
+    chosen = (membership for membership in memberships if membership.team_id == user.current_team_id)
+    return next(chosen, memberships[0] if memberships else None)
+
+
+def current_team(user: User) -> Team | None:
+    membership = current_membership(user)
     return membership.team if membership else None
-
-
-def may_edit(user: User, team: Team) -> bool:
-    return Membership.objects.filter(user=user, team=team, role__in=EDITING_ROLES).exists()

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from mockup2code.teams import queries
 from mockup2code.teams.models import Membership, Role, User
 
 
@@ -34,11 +33,3 @@ def test_a_weak_password_is_refused_with_the_reason(password: str) -> None:
     assert answer.status_code == 200
     assert b"password" in answer.content
     assert not User.objects.exists()
-
-
-def test_the_home_team_is_the_first_that_lets_a_person_edit(sign_up: Callable[[str], Client]) -> None:
-    sign_up("ada@example.com")
-    user = User.objects.get()
-    assert queries.home_team(user) == Membership.objects.get().team
-    Membership.objects.update(role=Role.VIEWER)
-    assert queries.home_team(user) is None

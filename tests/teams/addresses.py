@@ -1,0 +1,104 @@
+"""Every address of the server, the action it stands for, and how it is called by who may."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from mockup2code.teams.permissions import Action
+from tests.teams.world import World
+
+Form = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: `name` as Django knows it, `form` what a POST sends, `keys` the names of its parts."""
+
+    name: str
+    action: Action
+    keys: tuple[str, ...] = ()
+    form: Callable[[World], Form] | None = None
+
+    def path(self, world: World) -> str:
+        return reverse(self.name, kwargs={key: world.key(key) for key in self.keys})
+
+
+def _nothing(_world: World) -> Form:
+    return {}
+
+
+def _reads(action: Action, *addresses: tuple[str, ...]) -> list[Address]:
+    return [Address(name, action, tuple(keys)) for name, *keys in addresses]
+
+
+def _writes(action: Action, name: str, *keys: str, form: Callable[[World], Form] = _nothing) -> Address:
+    return Address(name, action, keys, form)
+
+
+ADDRESSES = [
+    *_reads(
+        Action.ENTER,
+        ("account_login",),
+        ("account_signup",),
+        ("account_reset_password",),
+        ("account_reset_password_done",),
+        ("account_reset_password_from_key", "uidb36", "key"),
+        ("account_reset_password_from_key_done",),
+        ("account_inactive",),
+        ("account_email_verification_sent",),
+        ("account_confirm_email", "key"),
+        ("account_confirm_login_code",),
+        ("account_logout",),
+    ),
+    *_reads(Action.SEE_PREVIEW_FRAME, ("previews:frame",), ("projects:example", "slug")),
+    *_reads(
+        Action.USE_ACCOUNT,
+        ("projects:dashboard",),
+        ("account_email",),
+        ("account_change_password",),
+        ("account_set_password",),
+        ("account_reauthenticate",),
+        ("connections:home",),
+        ("generations:usage_home",),
+    ),
+    *_reads(
+        Action.SEE_PROJECTS,
+        ("generations:workspace", "project_id"),
+        ("generations:history", "project_id"),
+        ("generations:version", "version_id"),
+        ("exports:zip", "version_id"),
+        ("exports:file", "version_id", "path"),
+        ("projects:picture", "mockup_id"),
+        ("projects:thumbnail", "mockup_id"),
+        ("projects:asset", "asset_id"),
+        ("generations:usage", "team_id"),
+    ),
+    _writes(
+        Action.ADD_PROJECTS, "projects:upload", form=lambda world: {"example": "screen", "team": str(world.team.pk)}
+    ),
+    _writes(Action.CHANGE_PROJECTS, "projects:rename", "project_id", form=lambda _: {"name": "Front door"}),
+    _writes(Action.CHANGE_PROJECTS, "projects:add_mockup", "project_id", form=lambda _: {"example": "screen"}),
+    _writes(
+        Action.CHANGE_PROJECTS,
+        "projects:save_version",
+        "project_id",
+        form=lambda world: {"parent": str(world.version.pk), "files": {"src/App.tsx": "export default () => null;\n"}},
+    ),
+    _writes(Action.CHANGE_PROJECTS, "projects:restore_version", "version_id"),
+    _writes(Action.CHANGE_PROJECTS, "projects:label_version", "version_id", form=lambda _: {"name": "First"}),
+    _writes(Action.CHANGE_PROJECTS, "projects:star_version", "version_id", form=lambda _: {"starred": "on"}),
+    _writes(Action.CHANGE_PROJECTS, "projects:keep_fidelity", "version_id", form=lambda _: {"fidelity": "90"}),
+    _writes(Action.RUN, "generations:generate", "mockup_id"),
+    _writes(Action.RUN, "generations:stop", "generation_id"),
+    *_reads(Action.CONNECT, ("connections:connection", "team_id")),
+    _writes(Action.CONNECT, "connections:models", "team_id"),
+    _writes(Action.CONNECT, "connections:check", "team_id"),
+    _writes(Action.CONNECT, "connections:send", "team_id"),
+    _writes(Action.CONNECT, "connections:keep_check", "team_id"),
+    _writes(Action.CONNECT, "connections:run_checks", "team_id"),
+    _writes(Action.CONNECT, "connections:remove_check", "team_id", "check_id"),
+]
+
+SOCKETS = {"ws/generations/<uuid:generation_id>/": Action.SEE_PROJECTS}
+"""Every socket, by its route."""

@@ -1,0 +1,105 @@
+"""Every address and socket is tried by each of the seven actors, and answers as the table says."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from asgiref.sync import sync_to_async
+from asgiref.testing import ApplicationCommunicator
+from django.core.cache import cache
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from mockup2code.asgi import application, sockets
+from mockup2code.teams.permissions import TABLE, Action, Actor, Verdict, verdict
+from tests.teams.addresses import ADDRESSES, SOCKETS, Address
+from tests.teams.world import World, make_world
+
+GUIDE = Path(__file__).parents[2] / "docs" / "teams.md"
+
+
+@pytest.fixture
+def world(db: None, png: bytes, data_dir: Path) -> World:
+    cache.clear()
+    return make_world(png)
+
+
+def names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    """The names of all addresses, with their namespaces; one without a name gives its route."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names(pattern.url_patterns, inner)
+        else:
+            yield f"{space}{pattern.name or pattern.pattern}"
+
+
+def test_every_address_is_in_the_table() -> None:
+    listed = {address.name for address in ADDRESSES}
+    assert set(names(get_resolver().url_patterns)) ^ listed == set(), "see tests/teams/addresses.py"
+
+
+def test_every_socket_is_in_the_table() -> None:
+    assert [str(route.pattern) for route in sockets.routes] == list(SOCKETS)
+
+
+@pytest.mark.parametrize("actor", Actor)
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
+def test_an_address_answers_as_the_table_says(world: World, address: Address, actor: Actor) -> None:
+    assert asked(world, address, actor) == expected(address, actor)
+
+
+def expected(address: Address, actor: Actor) -> Verdict:
+    """An address that names no object sends strangers to the sign-in page, whatever it is."""
+    answer = verdict(actor, address.action)
+    return Verdict.SIGN_IN if answer is Verdict.HIDDEN and not leads_to_object(address, actor) else answer
+
+
+def leads_to_object(address: Address, actor: Actor) -> bool:
+    return bool(address.keys) or actor is Actor.OTHER_TEAM
+
+
+def asked(world: World, address: Address, actor: Actor) -> Verdict:
+    client, path = world.browser(actor), address.path(world)
+    answer = client.get(path) if address.form is None else client.post(path, address.form(world))
+    if answer.status_code in {403, 404}:
+        return Verdict(str(answer.status_code))
+    assert answer.status_code < 400 or answer.status_code == 422, answer.content.decode()[:2000]
+    to_sign_in = answer.headers.get("Location", "").startswith("/accounts/login/?next=")
+    return Verdict.SIGN_IN if to_sign_in else Verdict.YES
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("actor", Actor)
+async def test_a_socket_answers_as_the_table_says(actor: Actor, png: bytes, data_dir: Path) -> None:
+    world = await sync_to_async(make_world)(png)
+    cookies = (await sync_to_async(world.browser)(actor)).cookies
+    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in cookies.items())
+    headers = [(b"host", b"testserver"), (b"origin", b"http://testserver"), (b"cookie", cookie.encode())]
+    path = f"/ws/generations/{world.generation.pk}/"
+    socket = ApplicationCommunicator(
+        application, {"type": "websocket", "path": path, "query_string": b"", "headers": headers, "subprotocols": []}
+    )
+    await socket.send_input({"type": "websocket.connect"})
+    assert (await socket.receive_output(5))["type"] == "websocket.accept"
+    first = await socket.receive_output(5)
+    watches = verdict(actor, SOCKETS["ws/generations/<uuid:generation_id>/"]) is Verdict.YES
+    assert first.get("code") == (None if watches else 4404)
+    await socket.send_input({"type": "websocket.disconnect", "code": 1000})
+    await socket.wait(5)
+
+
+def test_the_guide_has_the_same_table() -> None:
+    rows = [[cell.strip() for cell in row.strip().strip("|").split("|")] for row in table_of(GUIDE.read_text("utf-8"))]
+    assert rows[0] == ["action", *Actor]
+    assert rows[2:] == [[action, *(verdict(actor, action) for actor in Actor)] for action in Action]
+
+
+def table_of(text: str) -> list[str]:
+    found = re.search(r"## Who may do what\n.*?\n(\|.*?)\n\n", text, re.DOTALL)
+    assert found, "docs/teams.md has no table under 'Who may do what'"
+    return found.group(1).split("\n")
+
+
+def test_every_action_has_a_row() -> None:
+    assert set(TABLE) == set(Action)

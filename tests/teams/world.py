@@ -1,0 +1,85 @@
+"""A team with everything in it, and the seven who may come to its addresses."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from mockup2code.connections.models import SavedCheck
+from mockup2code.generations import actions as generation_actions
+from mockup2code.generations.models import Generation
+from mockup2code.projects import actions as project_actions
+from mockup2code.projects.models import Asset, Mockup, Version
+from mockup2code.teams import actions
+from mockup2code.teams.models import Membership, Role, Team, User
+from mockup2code.teams.permissions import Actor
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@dataclass
+class World:
+    """A team, what it has, and a person for each actor; strangers and visitors of share links have no account."""
+
+    team: Team
+    mockup: Mockup
+    asset: Asset
+    version: Version
+    generation: Generation
+    people: dict[Actor, User] = field(default_factory=dict)
+
+    def browser(self, actor: Actor) -> Client:
+        client = Client()
+        if actor in self.people:
+            client.force_login(self.people[actor], backend=BACKEND)
+        return client
+
+    def key(self, name: str) -> object:
+        """The value of a part of an address."""
+        values = {
+            "team_id": self.team.pk,
+            "project_id": self.mockup.project_id,
+            "mockup_id": self.mockup.pk,
+            "asset_id": self.asset.pk,
+            "version_id": self.version.pk,
+            "generation_id": self.generation.pk,
+            "check_id": SavedCheck.objects.get().pk,
+            "key": "0-wrong",
+            "uidb36": "0",
+            "path": "src/App.tsx",
+            "slug": "screen",
+        }
+        return values[name]
+
+
+def person(email: str) -> User:
+    return User.objects.create_user(email, "correct horse battery")
+
+
+def make_world(png: bytes) -> World:
+    owner = person("owner@example.com")
+    team = actions.found_team(owner=owner, name="Studio")
+    people = {Actor.OWNER: owner, Actor.OTHER_TEAM: person("other@example.com")}
+    actions.found_team(owner=people[Actor.OTHER_TEAM], name="Rivals")
+    for role in (Role.ADMIN, Role.EDITOR, Role.VIEWER):
+        people[Actor(role)] = person(f"{role}@example.com")
+        Membership.objects.create(team=team, user=people[Actor(role)], role=role)
+    mockup = _mockup(team, owner, png)
+    asset = project_actions.keep_asset(project_id=mockup.project_id, png=png, width=640, height=400)
+    files = {"src/App.tsx": "export default function App() {\n  return <h1>Hello</h1>;\n}\n"}
+    version = project_actions.add_version(mockup=mockup, user=owner, files=files, assets={"src/a.png": str(asset.pk)})
+    SavedCheck.objects.create(
+        team=team, name="Models", request={"method": "GET", "path": "models", "body": ""}, assertions=[]
+    )
+    generation = generation_actions.start(mockup=mockup, user=owner, note="")
+    return World(team, mockup, asset, version, generation, people)
+
+
+def _mockup(team: Team, owner: User, png: bytes) -> Mockup:
+    project = team.projects.create(name="Sign in", created_by=owner)
+    mockup = Mockup(id=uuid.uuid4(), project=project, name="sign-in.png", width=640, height=400, created_by=owner)
+    mockup.picture.save("picture.png", ContentFile(png), save=False)
+    mockup.thumbnail.save("thumbnail.webp", ContentFile(png), save=False)
+    mockup.save(force_insert=True)
+    return mockup
