@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from mockup2code.vision import ocr
 from mockup2code.vision.drawing import Contents, Drawing, classify
+from mockup2code.vision.figures import Ink
 from mockup2code.vision.measurement import Box, Image, Measurement, PictureKind, Shape, TextLine
 from mockup2code.vision.paper import lightness, strokes
 from mockup2code.vision.pixels import Frame, Mask, Pixels, cut
@@ -23,7 +24,7 @@ def outline_sketch(frame: Frame) -> Measurement:
     light = lightness(frame.bgr)
     ink = strokes(light)
     words = [w for box in ocr.detect(clean(light)) if (w := _tight(ink, box))]
-    drawing = Drawing.of(ink, words)
+    drawing = Drawing.of(Ink.of(ink), words)
     found = classify(drawing)
     texts = [_text(word) for word in found.words]
     return _scaled(frame, max(0.5, drawing.unit / BODY), texts, found)

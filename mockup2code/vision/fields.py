@@ -1,0 +1,164 @@
+"""Inputs, selects and buttons of a drawing: boxes with a line of words at most."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from mockup2code.vision.controls import holds
+from mockup2code.vision.figures import Figure, FigureKind, Ink, has_sides, is_framed
+from mockup2code.vision.measurement import Box, Control, ControlKind
+from mockup2code.vision.pixels import Mask, cut
+
+
+def find_fields(figures: Sequence[Figure], ink: Ink, words: Sequence[Box], unit: float) -> list[Control]:
+    """Fields, the outermost only; `unit` is the usual height of words, in pixels."""
+    boxes = [f for f in figures if _is_field(f, ink, words, unit)]
+    selects, rest = _selects(boxes, figures, ink, unit)
+    return _outermost([*selects, *(Control(_kind(f, ink, words, unit), f.box) for f in rest)])
+
+
+def _is_field(figure: Figure, ink: Ink, words: Sequence[Box], unit: float) -> bool:
+    """A box of the proportions of an input or a button, with a line or two of words at most."""
+    box = figure.box
+    if figure.kind is not FigureKind.RECTANGLE or box.height < 0.65 * unit or not 1.3 < box.width / box.height < 16:
+        return False
+    if not is_framed(ink, figure.corners):
+        return False
+    if box.width < 1.8 * unit and any(_covers(word, box, 0.12 * unit) for word in words):
+        return False
+    inside = [w for w in words if holds(box, w) and w.width < 1.1 * box.width]
+    if not inside:
+        return box.height < 2.6 * unit or not written_in(box, ink).any()
+    one_row = max(w.y for w in inside) < min(w.bottom for w in inside)
+    return one_row and len(inside) <= 3 and box.height < 3.6 * unit
+
+
+def written_in(box: Box, ink: Ink) -> Mask:
+    """The ink well within the lines of a box."""
+    rim = 2 * ink.pen + 0.06 * box.width
+    return cut(ink.mask, Box(box.x + rim, box.y + rim, box.width - 2 * rim, box.height - 2 * rim))
+
+
+def _covers(word: Box, box: Box, slack: float) -> bool:
+    """Whether a figure may be made of the letters of a word."""
+    across = word.x - slack <= box.x and box.right <= word.right + slack
+    return across and word.y - slack <= box.y and box.bottom <= word.bottom + slack
+
+
+def _selects(
+    fields: Sequence[Figure], figures: Sequence[Figure], ink: Ink, unit: float
+) -> tuple[list[Control], list[Figure]]:
+    """Fields that have a small box at their right end, and the other fields."""
+    selects, rest = [], []
+    ends = sorted((f.box for f in figures if _may_end(f, ink, unit)), key=lambda e: e.width)
+    for field in fields:
+        box = field.box
+        end = next((e for e in ends if _at_end(box, e, unit)), None)
+        if end:
+            top, bottom = min(box.y, end.y), max(box.bottom, end.bottom)
+            whole = Box(box.x, top, max(end.right, box.right) - box.x, bottom - top)
+            selects.append(Control(ControlKind.SELECT, whole))
+        else:
+            rest.append(field)
+    return selects, rest
+
+
+def _may_end(figure: Figure, ink: Ink, unit: float) -> bool:
+    box = figure.box
+    return box.width < 1.5 * box.height and box.height > 0.5 * unit and has_sides(ink, figure.corners)
+
+
+def _at_end(box: Box, end: Box, unit: float) -> bool:
+    common = min(box.bottom, end.bottom) - max(box.y, end.y)
+    if common < 0.55 * box.height or end.height > 1.4 * box.height or end.width > 0.6 * box.width:
+        return False
+    beside = abs(end.x - box.right) < 0.3 * unit and end.width > 0.4 * end.height
+    within = abs(end.right - box.right) < 0.4 * unit and end.x > box.x + 0.55 * box.width
+    return beside or within
+
+
+def _kind(field: Figure, ink: Ink, words: Sequence[Box], unit: float) -> ControlKind:
+    box = field.box
+    written = _read(box, words, unit) or _written(field, ink, unit)
+    if written is None or written.height < 0.3 * unit:
+        return ControlKind.TEXTAREA if box.height > 2.6 * unit else ControlKind.INPUT
+    if _ends_in_mark(written, ink, unit):
+        return ControlKind.SELECT
+    free = box.right - written.right
+    placeholder = free > 0.5 * box.width and written.x - box.x < 0.2 * box.width
+    return ControlKind.INPUT if placeholder else ControlKind.BUTTON
+
+
+def _read(box: Box, words: Sequence[Box], unit: float) -> Box | None:
+    """The extent of the words within a field."""
+    rim = 0.1 * unit
+    inside = [w for w in words if holds(box, w) and w.width > 0.4 * unit]
+    if not inside:
+        return None
+    left, top = max(box.x + rim, min(w.x for w in inside)), max(box.y + rim, min(w.y for w in inside))
+    right = min(box.right - rim, max(w.right for w in inside))
+    bottom = min(box.bottom - rim, max(w.bottom for w in inside))
+    return Box(left, top, right - left, bottom - top)
+
+
+def _ends_in_mark(written: Box, ink: Ink, unit: float) -> bool:
+    """Whether a small sign that points down stands far behind the words, at their right: the arrow of a select."""
+    part = cut(ink.mask, written)
+    columns = np.flatnonzero(part.any(axis=0))
+    gaps = np.diff(columns)
+    wide = np.flatnonzero(gaps > 0.6 * unit)
+    if wide.size == 0:
+        return False
+    mark = part[:, columns[wide[-1] + 1] : columns[-1] + 1]
+    return 0.25 * unit < mark.shape[1] < 1.1 * unit and _points_down(mark)
+
+
+def _points_down(mark: Mask) -> bool:
+    """Whether a sign is wide above and narrow below, rather than high at its left and low at its right."""
+    rows = np.flatnonzero(mark.any(axis=1))
+    if rows.size < 4:
+        return False
+    mark = mark[rows[0] : rows[-1] + 1]
+    widths = [_extent(line) for line in np.array_split(mark, 4, axis=0)]
+    heights = [_extent(line.T) for line in np.array_split(mark, 4, axis=1)]
+    down = (widths[0] - widths[3]) / max(1, mark.shape[1])
+    right = abs(heights[0] - heights[3]) / max(1, mark.shape[0])
+    return bool(down > 0.25 and down >= right)
+
+
+def _extent(part: Mask) -> int:
+    columns = np.flatnonzero(part.any(axis=0))
+    return int(np.ptp(columns)) + 1 if columns.size else 0
+
+
+def _written(field: Figure, ink: Ink, unit: float) -> Box | None:
+    """The extent of what is written in a field: ink well within its outline."""
+    hull = cv2.convexHull(field.corners.astype(np.int32))
+    x, y, w, h = cv2.boundingRect(hull)
+    within = np.zeros((h + 2, w + 2), np.uint8)
+    cv2.fillPoly(within, [hull - np.array([x - 1, y - 1])], 1)
+    rim = round(2 * ink.pen + 0.12 * unit)
+    within = cv2.erode(within, np.ones((rim, rim), np.uint8), borderValue=0)[1:-1, 1:-1]
+    part = ink.mask[y : y + h, x : x + w] * within
+    part = _clear_of(part, within - cv2.erode(within, np.ones((3, 3), np.uint8)))
+    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    if part.sum() < 0.008 * max(1, within.sum()) or rows.size == 0:
+        return None
+    return Box(x + columns[0], y + rows[0], float(np.ptp(columns)) + 1, float(np.ptp(rows)) + 1)
+
+
+def _clear_of(ink: Mask, rim: Mask) -> Mask:
+    """The ink without the pieces that reach the rim: they are the lines of the field."""
+    count, pieces = cv2.connectedComponents(ink)
+    keep = np.ones(count, np.uint8)
+    keep[np.unique(pieces[rim > 0])] = 0
+    return np.asarray(keep[pieces] * ink, np.uint8)
+
+
+def _outermost(fields: Sequence[Control]) -> list[Control]:
+    kept: list[Control] = []
+    for field in sorted(fields, key=lambda f: -f.box.width * f.box.height):
+        if not any(holds(other.box, field.box) for other in kept):
+            kept.append(field)
+    return kept
