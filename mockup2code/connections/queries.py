@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.conf import settings
+from django.shortcuts import get_object_or_404
 
-from mockup2code.connections.models import SERVER, Connection
+from mockup2code.connections.models import SERVER, Connection, SavedCheck
 from mockup2code.connections.vault import UnreadableError, unseal
 from mockup2code.engines.base import EngineError, ErrorCode
 from mockup2code.engines.kimi.profiles import Provider, provider_of
@@ -28,6 +29,10 @@ class Limits:
     concurrency: int | None = None
     requests_per_minute: int | None = None
     tokens_per_minute: int | None = None
+
+
+def check_of(team: Team, check_id: int) -> SavedCheck:
+    return get_object_or_404(SavedCheck, team=team, pk=check_id)
 
 
 def connection_of(team: Team) -> Connection:

@@ -64,7 +64,7 @@ async def check(settings: KimiSettings) -> AsyncGenerator[Line, None]:
         yield line
     for step in Step:
         if step not in tried:
-            yield Line(step, Outcome.SKIPPED, "Not tried, since an earlier step failed")
+            yield Line(step, Outcome.SKIPPED, "Not tried")
 
 
 class _Checkup:
@@ -154,7 +154,7 @@ class _Checkup:
         seconds = self._listed.seconds if self._listed else None
         if isinstance(verdict, Explanation):
             return Line(step, Outcome.FAILED, "", seconds, verdict, self._listed)
-        return Line(step, Outcome.OK, verdict, seconds, seen=self._listed)
+        return Line(step, Outcome.OK, verdict, seconds)
 
     def _judged(self, step: Step, seen: Exchange) -> Line:
         """The line of a request to the model: what is right with its answer, or what is wrong."""

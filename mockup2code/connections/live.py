@@ -1,0 +1,155 @@
+"""What the connection page asks the host for, without blocking the server: each answer goes out as it comes."""
+
+import json
+from collections.abc import AsyncIterator, Callable, Coroutine
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from mockup2code.connections import actions, pages, queries
+from mockup2code.connections.forms import ConnectionForm, RequestForm, sent
+from mockup2code.connections.models import SavedCheck
+from mockup2code.engines.base import EngineError
+from mockup2code.engines.kimi.checkup import requests
+from mockup2code.engines.kimi.checkup.assertions import Assertion, judge
+from mockup2code.engines.kimi.checkup.catalogue import catalogue
+from mockup2code.engines.kimi.checkup.exchange import Exchange, exchange
+from mockup2code.engines.kimi.checkup.remedies import Explanation, explain
+from mockup2code.engines.kimi.checkup.steps import check as check_steps
+from mockup2code.engines.kimi.profiles import provider_of
+from mockup2code.engines.kimi.settings import KimiSettings
+from mockup2code.responses import person, problem
+from mockup2code.teams.access import team_for
+from mockup2code.teams.models import Team
+from mockup2code.teams.permissions import Action
+
+View = Callable[[HttpRequest, KimiSettings], Coroutine[Any, Any, HttpResponseBase]]
+
+
+def _with_entered_settings(view: View) -> Callable[[HttpRequest, UUID], Coroutine[Any, Any, HttpResponseBase]]:
+    """Gives the view the settings as they stand in the form, saved or not."""
+
+    @sensitive_post_parameters("key")
+    @require_POST
+    @wraps(view)
+    async def wrapped(request: HttpRequest, team_id: UUID) -> HttpResponseBase:
+        found = await sync_to_async(_entered)(request, team_id)
+        return await view(request, found) if isinstance(found, KimiSettings) else found
+
+    return wrapped
+
+
+@_with_entered_settings
+async def check(_request: HttpRequest, settings: KimiSettings) -> HttpResponseBase:
+    """Check connection: a line of JSON for each step, as soon as it is known."""
+    return _lines(_steps(settings))
+
+
+@_with_entered_settings
+async def models(_request: HttpRequest, settings: KimiSettings) -> HttpResponseBase:
+    """The models that the key may use."""
+    seen = await exchange(settings, requests.MODELS)
+    provider = provider_of(settings.base_url, settings.provider)
+    explanation = explain(seen, settings, provider) if seen.failed else None
+    return HttpResponse(pages.models_html(catalogue(seen.answer.document, provider), settings.model, explanation))
+
+
+@_with_entered_settings
+async def send(request: HttpRequest, settings: KimiSettings) -> HttpResponseBase:
+    """A request as a person wrote it, and what came of it."""
+    form = RequestForm(request.POST)
+    if not form.is_valid():
+        sentences = " ".join(str(sentence) for errors in form.errors.values() for sentence in errors)
+        return problem("bad_request", f"{sentences} Nothing was sent.", 422)
+    seen = await exchange(settings, sent(form.request(), settings.model))
+    return HttpResponse(pages.exchange_html(seen, settings, _explanation(seen, settings)))
+
+
+@require_POST
+async def run_checks(request: HttpRequest, team_id: UUID) -> HttpResponseBase:
+    """Runs one saved check (`check`), or all, one after the other, with the stored connection."""
+    team = await sync_to_async(team_for)(person(request), team_id, Action.CONNECT)
+    try:
+        settings = await sync_to_async(queries.settings_for)(team)
+    except EngineError as error:
+        return problem(error.code, error.sentence, 422)
+    checks = await sync_to_async(_chosen)(team, request.POST.get("check", ""))
+    return _lines(_results(team, checks, settings))
+
+
+def _entered(request: HttpRequest, team_id: UUID) -> KimiSettings | HttpResponseBase:
+    team = team_for(person(request), team_id, Action.CONNECT)
+    stored = queries.connection_of(team)
+    form = ConnectionForm(stored, request.POST)
+    if not form.is_valid():
+        return problem("bad_connection", f"{form.sentences()} Nothing was asked or stored.", 422)
+    try:
+        return queries.settings_of(actions.changed(stored, form.wanted()))
+    except EngineError as error:
+        return problem(error.code, error.sentence, 422)
+
+
+async def _steps(settings: KimiSettings) -> AsyncIterator[dict[str, object]]:
+    broken = False
+    async for line in check_steps(settings):
+        broken = broken or line.breaks_runs
+        html = pages.line_html(line, settings)
+        yield {"id": f"step-{line.step.name.lower()}", "html": html, "said": f"{line.step}: {line.outcome}"}
+    said = "Runs will fail with this connection: see the steps." if broken else "The connection works."
+    yield {"said": said, "failed": broken}
+
+
+def _chosen(team: Team, wanted: str) -> list[SavedCheck]:
+    if wanted.isdecimal():
+        return [queries.check_of(team, int(wanted))]
+    return list(SavedCheck.objects.filter(team=team).order_by("name"))
+
+
+async def _results(team: Team, checks: list[SavedCheck], settings: KimiSettings) -> AsyncIterator[dict[str, object]]:
+    failed = 0
+    for saved in checks:
+        seen = await exchange(settings, sent(saved.request, settings.model))
+        result = _result(saved, seen, settings)
+        failed += not result["holds"]
+        noted = await sync_to_async(actions.note_result)(check=saved, result=result)
+        html = pages.check_html(noted, team)
+        yield {
+            "id": f"check-{saved.pk}",
+            "html": html,
+            "said": f"{saved.name}: {'as asserted' if result['holds'] else 'not as asserted'}",
+        }
+    good = len(checks) - failed
+    yield {"said": f"{good} of {len(checks)} checks are as asserted.", "failed": failed > 0}
+
+
+def _result(saved: SavedCheck, seen: Exchange, settings: KimiSettings) -> dict[str, object]:
+    """What is kept of a run of a check."""
+    findings = [judge(seen, Assertion(**row)) for row in saved.assertions]
+    explanation = _explanation(seen, settings)
+    return {
+        "holds": all(finding.holds for finding in findings),
+        "milliseconds": round(seen.seconds * 1000),
+        "model": settings.model,
+        "cause": explanation.cause if explanation else "",
+        "findings": [{"words": one.words, "holds": one.holds, "found": one.found} for one in findings],
+    }
+
+
+def _explanation(seen: Exchange, settings: KimiSettings) -> Explanation | None:
+    return explain(seen, settings, provider_of(settings.base_url, settings.provider)) if seen.failed else None
+
+
+def _lines(events: AsyncIterator[dict[str, object]]) -> StreamingHttpResponse:
+    """JSON, a line for each event, past any buffer on the way."""
+
+    async def text() -> AsyncIterator[str]:
+        async for event in events:
+            yield json.dumps(event) + "\n"
+
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingHttpResponse(text(), content_type="application/x-ndjson", headers=headers)
