@@ -181,7 +181,8 @@ class Table:
     """Rows and columns: `rows` are the edges of the rows from the top down, one more than there are rows.
 
     `columns` are the edges of the columns from the left. `header` says that the first row is a head. `ruled` says that
-    lines part the rows, `gridded` that lines part the columns too; `line` is their colour.
+    lines part the rows (`by_cell` that each cell seems to draw its own, rather than the row), `gridded` that lines part
+    the columns too; `line` is their colour. The fills of rows are shapes; the lines are not, they are told only here.
     """
 
     box: Box
@@ -190,6 +191,7 @@ class Table:
     header: bool = False
     ruled: bool = False
     gridded: bool = False
+    by_cell: bool = False
     line: str | None = None
 
     def cell(self, row: int, column: int) -> Box:
