@@ -33,7 +33,8 @@ class Reader:
     path: str = ""
 
     def entries(self, frame: str | bytes) -> Iterator[Entry]:
-        for sent in json.loads(frame):
+        frame_content = json.loads(frame)
+        for sent in frame_content if isinstance(frame_content, list) else ():
             if len(sent) == 2:
                 yield Entry(sent[0], self.attempt, "delta", {"path": self.path, "text": sent[1]})
                 continue

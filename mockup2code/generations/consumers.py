@@ -12,8 +12,10 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 from mockup2code.generations import doorbell
 from mockup2code.generations.feed import feed
-from mockup2code.generations.queries import may_watch
-from mockup2code.generations.wire import Encoder
+from mockup2code.generations.models import EventKind
+from mockup2code.generations.queries import LogEntry, may_watch
+from mockup2code.generations.turns import Place, place_of
+from mockup2code.generations.wire import Encoder, place_frame
 from mockup2code.teams.models import User
 
 GONE = 4404
@@ -34,6 +36,8 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
         self.seq = _after(self.scope["query_string"])
         self.wake = asyncio.Event()
         self.encoder = Encoder()
+        self.is_queued = True
+        self.place: Place | None = None
         self.pump: asyncio.Task[None] | None = None
         await self.accept()
         if not await self._may_watch():
@@ -62,6 +66,7 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
             batch = await feed().log_after(self.generation_id, self.seq)
             if batch.entries:
                 self.seq = batch.entries[-1][0]
+                self.is_queued = _still_queued(batch.entries, queued=self.is_queued)
                 await self.send(text_data=self.encoder.frame(batch.entries))
             if batch.ended:
                 await self.close()
@@ -72,7 +77,18 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
                     await self.close(GONE)
                     return
             if not batch.more:
+                await self._tell_place()
                 await self._wait()
+
+    async def _tell_place(self) -> None:
+        """Where the run stands in the queue, as long as it is there, whenever that has changed."""
+        if not self.is_queued:
+            return
+        place: Place | None = await database_sync_to_async(place_of)(self.generation_id)
+        self.is_queued = place is not None
+        if place and place != self.place:
+            self.place = place
+            await self.send(text_data=place_frame(place))
 
     async def _wait(self) -> None:
         """Until the doorbell rings for something new, or it is time to look without it."""
@@ -85,6 +101,15 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
             return False
         allowed: bool = await database_sync_to_async(may_watch)(user, self.generation_id)
         return allowed
+
+
+def _still_queued(entries: list[LogEntry], *, queued: bool) -> bool:
+    """Whether the run waits for a worker, after these entries of its log."""
+    for _, _, kind, data in entries:
+        queued = (
+            kind == EventKind.STAGE and data["name"] == "queued" if kind in {EventKind.STAGE, EventKind.END} else queued
+        )
+    return queued
 
 
 def _after(query: bytes) -> int:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 
 from mockup2code.connections.queries import model_of
 from mockup2code.generations.models import EngineName, Generation
@@ -23,6 +24,7 @@ def workspace_data(
             "name": str(EngineName.KIMI if model else EngineName.DRAFT),
             "model": model or None,
         },
+        "now": timezone.now().isoformat(),
         "generation": generation_data(generation) if generation else None,
         "version": version_data(version) if version else None,
         "urls": {
@@ -84,5 +86,12 @@ def version_data(version: Version) -> dict[str, Any]:
         "files": version.files,
         "assets": {path: reverse("projects:asset", args=[key]) for path, key in version.assets.items()},
         "zip_url": reverse("exports:zip", args=[version.pk]),
+        "flaws": _flaws(version),
         "file_url": main_file.removesuffix(MAIN_COMPONENT),
     }
+
+
+def _flaws(version: Version) -> list[str]:
+    """What was still wrong with the code when its run ended."""
+    generation = Generation.objects.filter(version=version).only("flaws").first()
+    return list(generation.flaws) if generation else []

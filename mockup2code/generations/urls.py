@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mockup2code.generations import views
+from mockup2code.generations import usage_views, views
 
 app_name = "generations"
 
@@ -12,4 +12,6 @@ urlpatterns = [
     path("mockups/<uuid:mockup_id>/generate/", views.generate, name="generate"),
     path("generations/<uuid:generation_id>/stop/", views.stop, name="stop"),
     path("versions/<uuid:version_id>/", views.version, name="version"),
+    path("usage/", usage_views.home, name="usage_home"),
+    path("teams/<uuid:team_id>/usage/", usage_views.usage, name="usage"),
 ]

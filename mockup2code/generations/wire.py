@@ -1,7 +1,8 @@
 """How a run's log travels to the browser; docs/protocol.md describes it.
 
 A frame is a JSON array of entries. An entry is `[seq, attempt, kind, data]`, or, for text that goes on in the file
-that the entry before it (in this or an earlier frame of the same socket) named, just `[seq, text]`.
+that the entry before it (in this or an earlier frame of the same socket) named, just `[seq, text]`. A frame that is an
+object tells the place in the queue.
 """
 
 import json
@@ -9,6 +10,12 @@ from collections.abc import Iterable
 
 from mockup2code.generations.models import EventKind
 from mockup2code.generations.queries import LogEntry
+from mockup2code.generations.turns import Place
+
+
+def place_frame(place: Place) -> str:
+    """What is no part of the log: where the run stands in the queue just now."""
+    return json.dumps({"place": place.number, "waiting": place.waiting})
 
 
 class Encoder:

@@ -81,7 +81,8 @@ def everything(socket: ClientConnection) -> list[list[object]]:
     file: tuple[int, str] | None = None
     try:
         while True:
-            for sent in json.loads(socket.recv(timeout=10)):
+            frame = json.loads(socket.recv(timeout=10))
+            for sent in frame if isinstance(frame, list) else ():
                 short = len(sent) == 2
                 entry = [sent[0], file[0], "delta", {"path": file[1], "text": sent[1]}] if short else sent
                 if entry[2] in {"file", "delta"}:
@@ -154,8 +155,9 @@ def test_a_member_who_leaves_sees_no_more(watch: Open, person: User) -> None:
     with watch() as socket:
         socket.recv(timeout=5)
         Membership.objects.filter(user=person).delete()
+        assert everything(socket) == []
         with pytest.raises(ConnectionClosed) as closed:
-            socket.recv(timeout=10)
+            socket.recv(timeout=1)
     assert closed.value.rcvd.code == 4404
 
 
@@ -166,6 +168,17 @@ def test_a_socket_from_another_site_is_refused(watch: Open, origin: str) -> None
     with pytest.raises(InvalidStatus) as refused:
         watch(origin=origin)
     assert refused.value.response.status_code == 403
+
+
+def test_a_queued_run_tells_its_place_until_it_starts(
+    watch: Open, background: Background, generation: Generation, use_engine: Callable[[Script], Script]
+) -> None:
+    use_engine(Script(*SMALL_RUN))
+    with watch() as socket:
+        assert json.loads(socket.recv(timeout=5))[0][2] == "stage"
+        assert json.loads(socket.recv(timeout=5)) == {"place": 1, "waiting": 1}
+        background.run(generation.pk)
+        assert everything(socket)[-1][2] == "end"
 
 
 def test_nonsense_after_a_known_address_starts_from_the_beginning(watch: Open) -> None:

@@ -106,11 +106,24 @@ def _refused_once(status: int, kind: str, *headers: tuple[str, str]) -> Scenario
     return Scenario(refusal=Refusal(status, kind, "Please try again.", headers), wrong_calls=1)
 
 
+def _large(size: int) -> str:
+    """An answer whose main file is so many bytes large."""
+    row = '  {{ name: "Berth {number:04}", price: {price}, free: {free} }},\n'
+    rows, length = [], len(APP)
+    while length < size:
+        number = len(rows) + 1
+        rows.append(row.format(number=number, price=20 + number % 37, free="true" if number % 3 else "false"))
+        length += len(rows[-1])
+    berths = "".join(rows)
+    return ANSWER.replace(APP, f"{APP}\nexport const berths = [\n{berths}];\n")
+
+
 HTML = "<!DOCTYPE html>\n<html><head><title>Gateway time-out</title></head><body>nginx</body></html>"
 
 SCENARIOS = {
     "good": Scenario(),
     "long": Scenario(text=ANSWER.replace("const links", "// more of the same\n" * 1500 + "const links")),
+    **{f"{size}-kb": Scenario(text=_large(size * 1000)) for size in (20, 40, 80, 160)},
     "reasoning": Scenario(reasoning=REASONING),
     "reasoning-only": Scenario(text="", reasoning=REASONING, finish="length"),
     "prose": Scenario(text=f"Here is the page.\n\n{ANSWER}\nThe plans are **data**, so they are easy to change.\n"),

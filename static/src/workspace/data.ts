@@ -26,6 +26,8 @@ export interface VersionData {
   files: Record<string, string>;
   assets: Record<string, string>;
   message: string;
+  /** What was still wrong with the code when its run ended. */
+  flaws: string[];
   zip_url: string;
   file_url: string;
 }
@@ -45,6 +47,8 @@ export interface WorkspaceData {
   project: { id: string; name: string };
   mockup: MockupData;
   engine: { name: EngineName; model: string | null };
+  /** The server's time. */
+  now: string;
   generation: GenerationData | null;
   version: VersionData | null;
   urls: Record<

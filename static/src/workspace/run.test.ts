@@ -33,6 +33,17 @@ test("text is appended to its file", () => {
   assert.deepEqual(run.stages, ["queued", "measuring", "writing"]);
 });
 
+test("a dropped file is gone, and flaws are kept", () => {
+  const run = applyAll(begin(QUEUED), [
+    ...LOG,
+    { seq: 8, attempt: 1, kind: "drop", data: { path: "src/App.tsx" } },
+    { seq: 9, attempt: 1, kind: "flaws", data: { sentences: ["src/App.tsx, line 1: it is wrong"] } },
+  ]);
+  assert.deepEqual(run.files, {});
+  assert.equal(run.writing, null);
+  assert.deepEqual(run.flaws, ["src/App.tsx, line 1: it is wrong"]);
+});
+
 test("entries that come again change nothing", () => {
   const once = applyAll(begin(QUEUED), LOG);
   assert.deepEqual(applyAll(once, LOG), once);
@@ -100,8 +111,12 @@ test("the short form goes on in the file of the entry before it, over frames too
   const frames = ['[[3,1,"file",{"path":"src/App.tsx"}],[4,"export "]]', '[[5,"default"]]'];
   const run = applyAll(
     begin(QUEUED),
-    frames.flatMap((frame) => reader.read(frame)),
+    frames.flatMap((frame) => reader.read(frame) as Entry[]),
   );
   assert.deepEqual(run.files, { "src/App.tsx": "export default" });
   assert.equal(run.seq, 5);
+});
+
+test("a frame that is an object is the place in the queue", () => {
+  assert.deepEqual(new FrameReader().read('{"place":2,"waiting":5}'), { place: 2, waiting: 5 });
 });

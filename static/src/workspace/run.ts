@@ -2,7 +2,7 @@
 
 import type { ProblemBody } from "../site/api";
 import { type GenerationData, isOver, type RunState } from "./data";
-import type { EndData, Entry, UsageData } from "./wire";
+import type { EndData, Entry, Place, StageData, UsageData } from "./wire";
 
 export interface Run {
   /** The last entry that has been applied. */
@@ -11,6 +11,9 @@ export interface Run {
   readonly state: RunState;
   readonly stage: string;
   readonly detail: string;
+  /** When the wait of this stage is over, by the server's clock, in milliseconds. */
+  readonly until: number | null;
+  readonly place: Place | null;
   /** Every stage of this attempt so far, in the order of their first appearance. */
   readonly stages: readonly string[];
   readonly files: Readonly<Record<string, string>>;
@@ -19,6 +22,8 @@ export interface Run {
   /** The file that text last went to. */
   readonly writing: string | null;
   readonly messages: readonly string[];
+  /** What is still wrong with the code. */
+  readonly flaws: readonly string[];
   readonly reasoning: string;
   readonly usage: UsageData | null;
   readonly error: ProblemBody | null;
@@ -33,11 +38,14 @@ export function begin(generation: Pick<GenerationData, "state" | "error" | "vers
     state: generation.state,
     stage: "queued",
     detail: "",
+    until: null,
+    place: null,
     stages: ["queued"],
     files: {},
     assets: {},
     writing: null,
     messages: [],
+    flaws: [],
     reasoning: "",
     usage: null,
     error: generation.error,
@@ -56,6 +64,11 @@ export function apply(run: Run, entry: Entry): Run {
   return { ...base, seq: entry.seq, ...change(base, entry) };
 }
 
+/** A run that still waits in the queue. */
+export function atPlace(run: Run, place: Place): Run {
+  return { ...run, place };
+}
+
 function startOver(run: Run, attempt: number): Run {
   const state = isOver(run.state) ? run.state : "running";
   const fresh = begin({ state, error: run.error, version: run.version });
@@ -66,7 +79,7 @@ function startOver(run: Run, attempt: number): Run {
 function change(run: Run, entry: Entry): Partial<Run> {
   switch (entry.kind) {
     case "stage":
-      return toStage(run, entry.data.name, entry.data.detail ?? "");
+      return toStage(run, entry.data);
     case "reasoning":
       return { reasoning: run.reasoning + entry.data.text };
     case "file":
@@ -75,6 +88,10 @@ function change(run: Run, entry: Entry): Partial<Run> {
       return append(run, entry.data.path, entry.data.text);
     case "asset":
       return { assets: { ...run.assets, [entry.data.path]: `/assets/${entry.data.id}/` } };
+    case "drop":
+      return drop(run, entry.data.path);
+    case "flaws":
+      return { flaws: entry.data.sentences };
     case "message":
       return { messages: [...run.messages, entry.data.text] };
     case "usage":
@@ -86,10 +103,15 @@ function change(run: Run, entry: Entry): Partial<Run> {
   }
 }
 
-function toStage(run: Run, name: string, detail: string): Partial<Run> {
+function toStage(run: Run, { name, detail = "", until }: StageData): Partial<Run> {
   const stages = run.stages.includes(name) ? run.stages : [...run.stages, name];
   const state = run.state === "queued" && name !== "queued" ? "running" : run.state;
-  return { stage: name, detail, stages, state };
+  return { stage: name, detail, until: until ? Date.parse(until) : null, place: null, stages, state };
+}
+
+function drop(run: Run, path: string): Partial<Run> {
+  const { [path]: _, ...files } = run.files;
+  return { files, writing: run.writing === path ? null : run.writing };
 }
 
 function append(run: Run, path: string, text: string): Partial<Run> {
@@ -97,5 +119,5 @@ function append(run: Run, path: string, text: string): Partial<Run> {
 }
 
 function toEnd({ outcome, version, error }: EndData): Partial<Run> {
-  return { state: outcome, version, error, writing: null, detail: "" };
+  return { state: outcome, version, error, writing: null, detail: "", until: null };
 }

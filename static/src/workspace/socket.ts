@@ -1,6 +1,6 @@
 // The socket of one run: connects, and connects again from where the log was left, until the run has ended.
 
-import { type Entry, FrameReader } from "./wire";
+import { type Entry, FrameReader, type Place } from "./wire";
 
 const GONE = 4404;
 const FIRST_WAIT = 500;
@@ -12,6 +12,7 @@ export interface RunSocketOptions {
   /** The last entry that is known; asked at each connect. */
   seq(): number;
   onEntries(entries: Entry[]): void;
+  onPlace(place: Place): void;
   onLink(link: Link): void;
 }
 
@@ -52,7 +53,9 @@ export class RunSocket {
     socket.addEventListener("message", ({ data }) => {
       if (this.closed) return;
       this.failures = 0;
-      this.receive(reader.read(String(data)));
+      const read = reader.read(String(data));
+      if (Array.isArray(read)) this.receive(read);
+      else this.options.onPlace(read);
     });
     socket.addEventListener("close", ({ code }) => this.lost(code));
   }

@@ -1,10 +1,13 @@
 // The progress line: what happens now, how far it is, how long it has taken, what it has cost; and Stop.
 
 import { part } from "../site/dom";
+import { serverTime } from "./clock";
 import { type EngineName, isOver, type RunState } from "./data";
 import type { Run } from "./run";
 import type { Link } from "./socket";
-import { detailWords, duration, stateWords, steps, usageWords } from "./words";
+import { shortUsage, usageRows, usageWords } from "./usage";
+import type { UsageData } from "./wire";
+import { detailWords, duration, stateWords, steps, waitWords } from "./words";
 
 const TICK = 100;
 
@@ -19,7 +22,8 @@ export class StatusLine {
   private readonly words = part(this.root, "[data-status-words]");
   private readonly detail = part(this.root, "[data-status-detail]");
   private readonly list = part(this.root, "[data-steps]");
-  private readonly usage = part(this.root, "[data-status-usage]");
+  private readonly usage = part<HTMLButtonElement>(this.root, "[data-status-usage]");
+  private readonly figures = part(document, "[data-usage-figures]");
   private readonly time = part(this.root, "[data-status-time]");
   private readonly stop = part<HTMLButtonElement>(this.root, "[data-stop]");
   private readonly again = part<HTMLButtonElement>(this.root, "[data-again]");
@@ -40,13 +44,13 @@ export class StatusLine {
     const over = isOver(run.state);
     this.root.dataset.state = run.state;
     this.words.textContent = stateWords(run);
-    this.detail.textContent = (over ? "" : LINKS[link]) || detailWords(run);
-    this.detail.title = this.detail.textContent;
-    this.usage.textContent = usageWords(run.usage);
+    this.showUsage(run.usage);
     this.showActions(run.state);
     this.showSteps(run, engine);
     this.announce(over ? `${stateWords(run)}. ${detailWords(run)}` : stateWords(run));
-    this.tick(created, over ? (finished ?? Date.now()) : null);
+    this.tick(created, over ? (finished ?? serverTime()) : null, () => {
+      this.showDetail((over ? "" : LINKS[link]) || detailWords(run) + waitWords(run, serverTime()));
+    });
   }
 
   /** A version is shown, and no run. */
@@ -54,7 +58,8 @@ export class StatusLine {
     clearInterval(this.timer);
     this.root.dataset.state = "idle";
     this.list.replaceChildren();
-    this.usage.textContent = this.time.textContent = "";
+    this.showUsage(null);
+    this.time.textContent = "";
     for (const button of [this.stop, this.again]) button.toggleAttribute("data-off", true);
     this.say(`Version ${number}`, message);
   }
@@ -89,10 +94,26 @@ export class StatusLine {
     });
   }
 
-  private tick(created: number, finished: number | null): void {
+  private showDetail(words: string): void {
+    if (this.detail.textContent === words) return;
+    this.detail.textContent = words;
+    this.detail.title = words;
+  }
+
+  /** The figures open a panel with all that is known of them. */
+  private showUsage(usage: UsageData | null): void {
+    this.usage.hidden = !usage;
+    if (!usage) return;
+    part(this.usage, "[data-usage-words]").textContent = usageWords(usage);
+    part(this.usage, "[data-usage-short]").textContent = shortUsage(usage);
+    this.figures.replaceChildren(...usageRows(usage).map(figureRow));
+  }
+
+  private tick(created: number, finished: number | null, detail: () => void): void {
     clearInterval(this.timer);
     const show = () => {
-      this.time.textContent = duration((finished ?? Date.now()) - created);
+      this.time.textContent = duration((finished ?? serverTime()) - created);
+      detail();
     };
     show();
     if (finished === null) this.timer = window.setInterval(show, TICK);
@@ -103,6 +124,16 @@ export class StatusLine {
     this.announced = words;
     this.announcer.textContent = words;
   }
+}
+
+function figureRow([name, figure]: [string, string]): HTMLElement {
+  const row = document.createElement("div");
+  const term = document.createElement("dt");
+  const value = document.createElement("dd");
+  term.textContent = name;
+  value.textContent = figure;
+  row.append(term, value);
+  return row;
 }
 
 function stepItem(name: string): HTMLElement {

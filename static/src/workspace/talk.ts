@@ -1,4 +1,5 @@
-// What the engine says: messages and its reasoning (folded) beside the code, and over it why a run failed.
+// What the engine says: messages, what is still wrong with the code, and its reasoning (folded) beside the code; over
+// it why a run failed.
 
 import { part } from "../site/dom";
 import type { Run } from "./run";
@@ -7,38 +8,55 @@ export class Talk {
   private readonly root = part(document, "[data-talk]");
   private readonly error = part(document, "[data-run-error]");
   private readonly messages = part(this.root, "[data-engine-messages]");
+  private readonly flaws = part(this.root, "[data-flaws]");
   private readonly reasoning = part(this.root, "[data-reasoning]");
+  private thought = "";
+  private words = 0;
 
   constructor(onTryAgain: () => void) {
     part(this.error, "[data-try-again]").addEventListener("click", onTryAgain);
   }
 
-  show(run: Run): void {
-    const failed = run.state === "failed";
-    this.root.hidden = run.messages.length === 0 && run.reasoning === "";
+  /** `flaws` are those of the version that is shown, from whenever it is. */
+  show(run: Run | null, flaws: readonly string[]): void {
+    const { messages = [], reasoning = "" } = run ?? {};
+    const failed = run?.state === "failed";
+    this.root.hidden = messages.length === 0 && reasoning === "" && flaws.length === 0;
     this.error.hidden = !failed;
-    const sentence = failed ? (run.error?.sentence ?? "The run failed. Nothing else was lost; try again.") : "";
+    const sentence = failed ? (run?.error?.sentence ?? "The run failed. Nothing else was lost; try again.") : "";
     say(part(this.error, "[data-run-error-text]"), sentence);
-    this.showMessages(run.messages);
-    this.showReasoning(run.reasoning);
-  }
-
-  private showMessages(messages: readonly string[]): void {
     part(this.root, "[data-messages-block]").hidden = messages.length === 0;
-    if (this.messages.childElementCount === messages.length) return;
-    const items = messages.map((message) => {
-      const item = document.createElement("li");
-      item.textContent = message;
-      return item;
-    });
-    this.messages.replaceChildren(...items);
+    list(this.messages, messages);
+    part(this.root, "[data-flaws-block]").hidden = flaws.length === 0;
+    list(this.flaws, flaws);
+    this.showReasoning(reasoning);
   }
 
+  /** Only what is new is added: reasoning can be long, and comes in small pieces. */
   private showReasoning(reasoning: string): void {
+    if (reasoning === this.thought) return;
+    if (!reasoning.startsWith(this.thought)) {
+      this.reasoning.textContent = "";
+      this.thought = "";
+      this.words = 0;
+    }
+    const more = reasoning.slice(this.thought.length);
+    this.thought = reasoning;
+    this.words += more.match(/\s+/g)?.length ?? 0;
+    this.reasoning.append(more);
     part(this.root, "[data-reasoning-block]").hidden = reasoning === "";
-    say(this.reasoning, reasoning);
-    say(part(this.root, "[data-reasoning-length]"), `${reasoning.split(/\s+/).filter(Boolean).length} words`);
+    say(part(this.root, "[data-reasoning-length]"), `${this.words + 1} words`);
   }
+}
+
+function list(element: HTMLElement, sentences: readonly string[]): void {
+  if (element.childElementCount === sentences.length) return;
+  const items = sentences.map((sentence) => {
+    const item = document.createElement("li");
+    item.textContent = sentence;
+    return item;
+  });
+  element.replaceChildren(...items);
 }
 
 function say(element: HTMLElement, words: string): void {

@@ -3,6 +3,8 @@
 export interface StageData {
   name: string;
   detail?: string;
+  /** When a wait is over, by the server's clock. */
+  until?: string;
 }
 
 export interface UsageData {
@@ -10,6 +12,18 @@ export interface UsageData {
   cached: number;
   output: number;
   cost: number | null;
+  /** Whether some of it is reckoned from the text, because the host has not told it. */
+  estimated: boolean;
+  /** Seconds to the first token. */
+  first_token: number | null;
+  /** Seconds in which the output came. */
+  streaming: number;
+}
+
+/** Where a run stands in the queue, from 1 on. */
+export interface Place {
+  place: number;
+  waiting: number;
 }
 
 export interface EndData {
@@ -24,7 +38,9 @@ interface Payloads {
   file: { path: string };
   delta: { path: string; text: string };
   asset: { path: string; id: string };
+  drop: { path: string };
   message: { text: string };
+  flaws: { sentences: string[] };
   usage: UsageData;
   end: EndData;
 }
@@ -42,8 +58,9 @@ export class FrameReader {
   private attempt = 0;
   private path = "";
 
-  read(frame: string): Entry[] {
-    return (JSON.parse(frame) as (Whole | More)[]).map((row) => this.entry(row));
+  read(frame: string): Entry[] | Place {
+    const read = JSON.parse(frame) as (Whole | More)[] | Place;
+    return Array.isArray(read) ? read.map((row) => this.entry(row)) : read;
   }
 
   private entry(row: Whole | More): Entry {

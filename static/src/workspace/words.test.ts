@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applyAll, begin } from "./run";
-import { detailWords, duration, stateWords, steps, usageWords } from "./words";
+import { applyAll, atPlace, begin } from "./run";
+import { detailWords, duration, stateWords, steps, waitWords } from "./words";
 
 const QUEUED = begin({ state: "queued", error: null, version: null });
 
@@ -44,7 +44,19 @@ test("durations", () => {
   assert.equal(duration(-5), "0.0 s");
 });
 
-test("cost is told where it is known", () => {
-  assert.equal(usageWords({ input: 1200, cached: 0, output: 34, cost: null }), "1,234 tokens");
-  assert.equal(usageWords({ input: 1200, cached: 0, output: 34, cost: 0.0042 }), "1,234 tokens, $0.0042");
+test("a wait counts down and then says nothing", () => {
+  const detail = "Kimi is overloaded: trying again (2 of 3)";
+  const data = { name: "waiting", detail, until: "2026-11-24T10:00:04Z" };
+  const waiting = applyAll(WRITING, [{ seq: 4, attempt: 1, kind: "stage", data }]);
+  const until = Date.parse("2026-11-24T10:00:04Z");
+  assert.equal(detailWords(waiting) + waitWords(waiting, until - 3400), `${detail} in 4 s`);
+  assert.equal(waitWords(waiting, until), "");
+  assert.equal(waitWords(WRITING, until), "");
+});
+
+test("a queued run says its place until it starts", () => {
+  const queued = atPlace(QUEUED, { place: 2, waiting: 5 });
+  assert.equal(detailWords(queued), "Place 2 of 5 in the queue; you may leave this page");
+  const started = applyAll(queued, [{ seq: 1, attempt: 1, kind: "stage", data: { name: "measuring" } }]);
+  assert.equal(started.place, null);
 });

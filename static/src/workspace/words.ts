@@ -2,7 +2,7 @@
 
 import type { EngineName } from "./data";
 import type { Run } from "./run";
-import type { UsageData } from "./wire";
+import type { Place } from "./wire";
 
 const STAGES: Record<string, string> = {
   queued: "Queued",
@@ -32,8 +32,19 @@ export function detailWords(run: Run): string {
   if (run.state === "failed") return files > 0 ? "What had come is kept" : "";
   if (run.state === "cancelled") return files > 0 ? "What had come is kept" : "Before any code had come";
   if (run.state === "finished") return files > 0 ? countOf(files, "file") : "";
-  if (run.stage === "queued") return "Starts as soon as a worker is free; you may leave this page";
+  if (run.stage === "queued") return queueWords(run.place);
   return run.detail || (run.stage === "writing" ? (run.writing ?? "") : "");
+}
+
+/** What a wait at this moment (in milliseconds) is still to take. */
+export function waitWords(run: Run, now: number): string {
+  const seconds = run.until === null ? 0 : Math.ceil((run.until - now) / 1000);
+  return seconds > 0 ? ` in ${seconds} s` : "";
+}
+
+function queueWords(place: Place | null): string {
+  if (!place) return "Starts as soon as a worker is free; you may leave this page";
+  return `Place ${place.place} of ${place.waiting} in the queue; you may leave this page`;
 }
 
 /** The names of the steps of an engine, and how many of them have been reached. */
@@ -50,13 +61,6 @@ export function duration(milliseconds: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   const rest = String(Math.floor(seconds % 60)).padStart(2, "0");
   return `${Math.floor(seconds / 60)} min ${rest} s`;
-}
-
-/** Tokens, and dollars where they are known. */
-export function usageWords(usage: UsageData | null): string {
-  if (!usage) return "";
-  const tokens = `${(usage.input + usage.output).toLocaleString("en")} tokens`;
-  return usage.cost === null ? tokens : `${tokens}, $${usage.cost.toFixed(4)}`;
 }
 
 export function countOf(count: number, noun: string): string {

@@ -2,6 +2,7 @@
 
 import { getJson, post } from "../site/api";
 import { part } from "../site/dom";
+import { serverTime, setClock } from "./clock";
 import { Compare } from "./compare";
 import { type GenerationData, isOver, type VersionData, type WorkspaceData } from "./data";
 import { VersionDiff } from "./diff";
@@ -13,7 +14,7 @@ import { GenerateForm } from "./generate";
 import { History } from "./history";
 import { Layout } from "./layout";
 import { PreviewPane, type Waiting } from "./preview";
-import { applyAll, begin, type Run } from "./run";
+import { applyAll, atPlace, begin, type Run } from "./run";
 import { deviceFor, Sheet } from "./sheet";
 import { type Link, RunSocket } from "./socket";
 import { StatusLine } from "./status";
@@ -51,6 +52,7 @@ export class Workspace {
   private renderAsked = false;
 
   constructor(private readonly data: WorkspaceData) {
+    setClock(data.now);
     this.sheet = new Sheet(deviceFor(data.mockup.width, innerWidth));
     this.compare = new Compare(this.sheet, data.mockup.page);
     this.layout = new Layout((view) => this.compare.show(view === "compare"));
@@ -116,6 +118,10 @@ export class Workspace {
     this.socket = new RunSocket(generation.socket, {
       seq: () => this.run?.seq ?? 0,
       onEntries: (entries) => this.take(entries),
+      onPlace: (place) => {
+        if (this.run) this.run = atPlace(this.run, place);
+        this.askRender();
+      },
       onLink: (link) => {
         this.link = link;
         this.askRender();
@@ -132,7 +138,7 @@ export class Workspace {
 
   private async end(): Promise<void> {
     const id = this.run?.version;
-    this.ended ??= Date.now();
+    this.ended ??= serverTime();
     if (id && this.version?.id !== id) await this.load(id);
     this.askRender();
     await this.history.reload();
@@ -167,9 +173,9 @@ export class Workspace {
     this.renderContent();
     this.renderZip();
     this.history.mark(generation?.id ?? null, version?.id ?? null);
+    this.talk.show(run, version?.flaws ?? run?.flaws ?? []);
     if (!run || !generation) return;
     this.status.show(run, generation.engine, this.link, Date.parse(generation.created), this.ended);
-    this.talk.show(run);
     showInTitle(run);
   }
 

@@ -1,0 +1,58 @@
+"""What a team has spent, for its members: HTTP in, HTTP out."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from mockup2code.generations import spending
+from mockup2code.generations.budget import budget_of
+from mockup2code.responses import person
+from mockup2code.teams.access import team_for
+from mockup2code.teams.permissions import Action
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Leads to the figures of the person's first team."""
+    team = person(request).teams.order_by("memberships__created").first()
+    if team is None:
+        raise Http404("no team of this person")
+    return redirect("generations:usage", team.pk)
+
+
+@require_GET
+def usage(request: HttpRequest, team_id: UUID) -> HttpResponse:
+    """A month of a team, this one or `?month=2026-11`: its budget, and its runs by project, member and model."""
+    user = person(request)
+    team = team_for(user, team_id, Action.SEE_PROJECTS)
+    this_month = spending.month_of(timezone.now().date())
+    month = _month(request.GET.get("month", "")) or this_month
+    runs = spending.in_month(spending.runs_of(team), month)
+    context = {
+        "team": team,
+        "teams": user.teams.order_by("name"),
+        "month": month,
+        "total": spending.total(runs),
+        "budget": budget_of(team) if month == this_month else None,
+        "tables": [
+            ("Projects", "Project", spending.by_project(runs)),
+            ("Members", "Member", spending.by_member(runs)),
+            ("Models", "Model", spending.by_model(runs)),
+        ],
+        "months": spending.by_month(team),
+    }
+    return render(request, "generations/usage.html", context)
+
+
+def _month(text: str) -> datetime | None:
+    """The beginning of a month written as 2026-11; None where nothing is asked for."""
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m").replace(tzinfo=UTC)
+    except ValueError:
+        raise Http404(f"{text} is no month") from None

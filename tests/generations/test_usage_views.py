@@ -1,0 +1,73 @@
+"""The page of what a team has spent, and what a person reads when the budget is reached."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from mockup2code.connections.models import Connection
+from mockup2code.engines.base import Usage
+from mockup2code.generations import actions
+from mockup2code.generations.actions import Ending
+from mockup2code.generations.models import Generation, State
+from mockup2code.projects.models import Mockup
+from mockup2code.teams.models import User
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def spent(mockup: Mockup, person: User, settings: object) -> Generation:
+    settings.MOONSHOT_API_KEY = "sk-of-the-server"
+    generation = actions.start(mockup=mockup, user=person, note="")
+    claim = actions.claim(generation_id=generation.pk)
+    usage = Usage(12_000, 200, 500, 0.5, estimated=True, first_token=1.5, streaming=10)
+    flaws = ("src/App.tsx, line 3: it is wrong",)
+    actions.finish(claim=claim, ending=Ending(State.FINISHED, {"src/App.tsx": "x"}, {}, usage, flaws))
+    generation.refresh_from_db()
+    return generation
+
+
+@pytest.fixture
+def browser(client: Client, person: User) -> Client:
+    client.force_login(person, backend=BACKEND)
+    return client
+
+
+def test_members_see_what_the_team_has_spent(browser: Client, spent: Generation) -> None:
+    team = spent.mockup.project.team
+    Connection.objects.create(team=team, monthly_budget=Decimal(2))
+    page = browser.get("/usage/", follow=True)
+    assert page.redirect_chain == [(f"/teams/{team.pk}/usage/", 302)]
+    shown = page.content.decode()
+    for words in ("Usage of Ada", "≈ $0.50", "12,000", "ada@example.com", "kimi-k2.6", "$0.50</span> of a budget of"):
+        assert words in shown
+
+
+def test_another_month_is_another_page(browser: Client, spent: Generation) -> None:
+    address = f"/teams/{spent.mockup.project.team_id}/usage/"
+    assert "No run asked a model" in browser.get(f"{address}?month=2020-01").content.decode()
+    assert browser.get(f"{address}?month=soon").status_code == 404
+
+
+def test_strangers_see_nothing(client: Client, spent: Generation) -> None:
+    client.force_login(User.objects.create_user("eve@example.com"), backend=BACKEND)
+    assert client.get(f"/teams/{spent.mockup.project.team_id}/usage/").status_code == 404
+    assert client.get("/usage/").status_code == 404
+
+
+def test_a_reached_budget_is_a_clear_sentence(browser: Client, spent: Generation) -> None:
+    Connection.objects.create(team=spent.mockup.project.team, monthly_budget=Decimal("0.5"))
+    answer = browser.post(f"/mockups/{spent.mockup_id}/generate/", {"note": ""}, headers={"Accept": "application/json"})
+    assert answer.status_code == 402
+    assert "has spent $0.50 of its budget of $0.50" in answer.json()["error"]["sentence"]
+    assert "budget" in browser.get("/usage/", follow=True).content.decode()
+    assert Generation.objects.count() == 1
+
+
+def test_a_version_says_what_is_still_wrong_with_it_and_a_run_what_it_cost(browser: Client, spent: Generation) -> None:
+    flaws = browser.get(f"/versions/{spent.version_id}/", headers={"Accept": "application/json"}).json()["flaws"]
+    assert flaws == ["src/App.tsx, line 3: it is wrong"]
+    history = browser.get(f"/projects/{spent.mockup.project_id}/history/").content.decode()
+    assert "≈ 12,500 tokens, $0.5000, 50 tokens/s" in history
+    assert "1 thing still wrong" in history
