@@ -16,7 +16,22 @@ export function complete(source: string, markup = true): string {
   return source.slice(0, scan.cut) + scan.closers;
 }
 
+export interface Tag {
+  name: string;
+  /** Where its `<` stands in the text. */
+  at: number;
+}
+
+/** The opening tags of a TSX file, fragments left out, in the order of the text. */
+export function openingTags(source: string): Tag[] {
+  const scan = new Completion(source, true);
+  scan.run();
+  return scan.tags;
+}
+
 class Completion extends CodeScan {
+  readonly tags: Tag[] = [];
+
   run(): void {
     while (this.at < this.source.length) {
       const from = this.at;
@@ -55,6 +70,7 @@ class Completion extends CodeScan {
     const inPattern = this.top?.kind === "object" && this.text === "=";
     TAG_NAME.lastIndex = this.at + 1;
     const name = TAG_NAME.exec(this.source)?.[0] ?? "";
+    if (name) this.tags.push({ name, at: this.at });
     this.at += 1 + name.length;
     this.push("tag", "/>", { name, sealed: inPattern });
   }

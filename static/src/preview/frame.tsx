@@ -2,6 +2,7 @@
 
 import { installFonts } from "./fonts";
 import type { FromFrame, ToFrame } from "./messages";
+import { Picker } from "./picker";
 import { Preview } from "./preview";
 import { installShims, listen } from "./shims";
 
@@ -20,6 +21,11 @@ const preview = new Preview(
   document.getElementById("root") as HTMLElement,
   { "lucide-react": lucideReact, recharts, "framer-motion": framerMotion },
   report,
+);
+
+const picker = new Picker(
+  (picked) => send({ kind: "picked", picked }),
+  () => send({ kind: "unpick" }),
 );
 
 function send(message: FromFrame): void {
@@ -48,6 +54,7 @@ window.addEventListener("message", ({ source, data }: MessageEvent<ToFrame>) => 
   if (source !== window.parent) return;
   if (data.kind === "ping") send({ kind: "pong" });
   else if (data.kind === "show") void show(data);
+  else picker.turn(data.on);
 });
 
 listen(

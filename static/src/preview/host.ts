@@ -1,14 +1,16 @@
 // Shows generated code in a sandboxed frame, and replaces the frame when its code hangs or leaves.
 
-import { fromFrame, type PreviewInput, type PreviewReport, type ToFrame } from "./messages";
+import { fromFrame, type Picked, type PreviewInput, type PreviewReport, type ToFrame } from "./messages";
 
-export type { PreviewInput, PreviewProblem, PreviewReport } from "./messages";
+export type { Picked, PreviewInput, PreviewProblem, PreviewReport } from "./messages";
 
 export interface PreviewOptions {
   /** The address of the frame's page. */
   src: string;
   title: string;
   onReport?: (report: PreviewReport) => void;
+  /** Told what was pointed at; null where the person wants to stop. */
+  onPicked?: (picked: Picked | null) => void;
   /** The code was stopped; `reason` is a sentence for a person. `resume()` shows it again. */
   onPaused?: (reason: string) => void;
 }
@@ -31,6 +33,7 @@ export class PreviewHost {
   private paused = false;
   private input: PreviewInput | undefined;
   private sentAssets: Record<string, Blob> = {};
+  private picking = false;
   /** The input waits for the next animation frame, or for the answer to the one before. */
   private due = false;
   private scheduled = false;
@@ -63,6 +66,14 @@ export class PreviewHost {
     this.paused = false;
     this.due = this.input !== undefined;
     this.schedule();
+  }
+
+  /** Lets a person point at elements in place of using the page. */
+  pick(on: boolean): void {
+    this.picking = on;
+    if (!this.ready) return;
+    this.post({ kind: "pick", on });
+    if (on) this.frame.focus();
   }
 
   destroy(): void {
@@ -134,11 +145,14 @@ export class PreviewHost {
     if (!message) return;
     this.waitingSince = 0;
     if (message.kind === "ready") this.onReady();
+    else if (message.kind === "picked") this.options.onPicked?.(message.picked);
+    else if (message.kind === "unpick") this.options.onPicked?.(null);
     else if (message.kind === "report") this.onReport(message.id, message.report);
   };
 
   private onReady(): void {
     this.ready = true;
+    if (this.picking) this.post({ kind: "pick", on: true });
     this.schedule();
   }
 

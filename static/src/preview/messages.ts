@@ -23,12 +23,31 @@ export interface PreviewReport {
   updateMs: number;
 }
 
+/** An element that a person has pointed at. */
+export interface Picked {
+  /** The file that it is written in, and where its `<` stands there. */
+  path: string;
+  at: number;
+  /** As HTML calls it. */
+  tag: string;
+  /** What it says, where it has text of its own. */
+  text: string;
+}
+
 export type ToFrame =
   /** `assets` has only the pictures that were not sent before. */
   | { kind: "show"; id: number; files: Record<string, string>; assets: Record<string, Blob>; complete: boolean }
+  /** Points at elements in place of using the page, until it is told to stop. */
+  | { kind: "pick"; on: boolean }
   | { kind: "ping" };
 
-export type FromFrame = { kind: "ready" } | { kind: "pong" } | { kind: "report"; id: number; report: PreviewReport };
+export type FromFrame =
+  | { kind: "ready" }
+  | { kind: "pong" }
+  | { kind: "picked"; picked: Picked }
+  /** The person wants to point at nothing any more. */
+  | { kind: "unpick" }
+  | { kind: "report"; id: number; report: PreviewReport };
 
 const MAX_TEXT = 600;
 const MAX_ITEMS = 50;
@@ -62,10 +81,19 @@ function report(value: Record<string, unknown>): PreviewReport {
   };
 }
 
+function picked(value: unknown): Picked | undefined {
+  if (!isRecord(value) || !Number.isInteger(value.at)) return undefined;
+  return { path: text(value.path), at: value.at as number, tag: text(value.tag), text: text(value.text) };
+}
+
 /** The message that the frame sent; nothing where it has not the shape of one. */
 export function fromFrame(data: unknown): FromFrame | undefined {
   if (!isRecord(data)) return undefined;
-  if (data.kind === "ready" || data.kind === "pong") return { kind: data.kind };
+  if (data.kind === "ready" || data.kind === "pong" || data.kind === "unpick") return { kind: data.kind };
+  if (data.kind === "picked") {
+    const found = picked(data.picked);
+    return found && { kind: "picked", picked: found };
+  }
   if (data.kind !== "report" || typeof data.id !== "number" || !isRecord(data.report)) return undefined;
   return { kind: "report", id: data.id, report: report(data.report) };
 }

@@ -6,6 +6,7 @@ import { complete } from "./completer";
 import { Elements } from "./elements";
 import { Identities } from "./identities";
 import { Libraries } from "./libraries";
+import { located } from "./located";
 import type { PreviewProblem, PreviewReport } from "./messages";
 import { changedHooks, problem } from "./problems";
 import { Program, type Sources } from "./program";
@@ -94,7 +95,7 @@ export class Preview {
   }
 
   private async take(sources: Sources): Promise<void> {
-    const shown = sources.complete ? sources.files : completed(sources.files);
+    const shown = sources.complete ? located(sources.files) : completed(sources.files);
     const same = sources.complete === this.sources.complete && sources.assets === this.sources.assets;
     for (const source of Object.values(sources.files)) this.libraries.expect(source);
     if (same && sameTexts(shown, this.shown)) return;

@@ -89,8 +89,8 @@ export class CodeView {
     if (file.writing && this.following) this.toEnd();
   }
 
-  /** Another text for the file that is open, such as its formatted one: a step that can be undone. */
-  private overwrite(text: string): void {
+  /** Another text for the file that is open: a step that can be undone. */
+  overwrite(text: string): void {
     const { from, to, insert } = difference(this.view.state.doc.toString(), text);
     this.view.dispatch({ changes: { from, to, insert } });
   }

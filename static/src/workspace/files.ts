@@ -76,6 +76,12 @@ export class FilesPane {
     this.code.goTo(line);
   }
 
+  /** Puts another text in the place of a file's, as a step of the editor that can be undone. */
+  replace(path: string, text: string): void {
+    this.choose(path);
+    this.code.overwrite(text);
+  }
+
   shown(): string | null {
     const { files, writing } = this.content;
     if (this.chosen !== null && this.chosen in files) return this.chosen;

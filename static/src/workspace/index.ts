@@ -21,6 +21,7 @@ new Shortcuts([
   { key: "2", does: "Code", act: () => workspace.layout.view("code") },
   { key: "3", does: "Both", act: () => workspace.layout.view("both") },
   { key: "4", does: "Compare with the mockup", act: () => workspace.layout.view("compare") },
+  { key: "e", does: "Point at an element and change it", act: () => workspace.picking.toggle() },
   { key: "h", does: "History", act: () => workspace.layout.history() },
   { key: "p", does: "Phone width", act: () => workspace.sheet.choose(375) },
   { key: "t", does: "Tablet width", act: () => workspace.sheet.choose(768) },

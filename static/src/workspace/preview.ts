@@ -1,6 +1,6 @@
 // The preview: hands the code to the frame, and tells what the frame has to say about it.
 
-import { PreviewHost, type PreviewProblem, type PreviewReport } from "../preview/host";
+import { type Picked, PreviewHost, type PreviewProblem, type PreviewReport } from "../preview/host";
 import { part } from "../site/dom";
 import { PictureStore } from "./pictures";
 import type { Sheet } from "./sheet";
@@ -28,11 +28,12 @@ export class PreviewPane {
   private readonly problems = part<HTMLDetailsElement>(document, "[data-preview-problems]");
   private shown: Shown = { files: {}, assets: {}, complete: true };
 
-  constructor(sheet: Sheet, address: string) {
+  constructor(sheet: Sheet, address: string, onPicked: (picked: Picked | null) => void) {
     this.host = new PreviewHost(sheet.element, {
       src: address,
       title: "Preview of the generated page",
       onReport: (report) => this.report(report),
+      onPicked,
       onPaused: (reason) => this.pause(reason),
     });
     part(this.paused, "[data-preview-resume]").addEventListener("click", () => {
@@ -47,6 +48,11 @@ export class PreviewPane {
     if (files === shown.files && assets === shown.assets && complete === shown.complete) return;
     this.shown = shown;
     this.render();
+  }
+
+  /** Lets a person point at elements in place of using the page. */
+  pick(on: boolean): void {
+    this.host.pick(on);
   }
 
   wait({ words, hint, working }: Waiting): void {

@@ -12,7 +12,9 @@ import { FilesPane } from "./files";
 import { Formatter } from "./formatter";
 import { GenerateForm } from "./generate";
 import { History } from "./history";
+import type { Code } from "./inspector";
 import { Layout } from "./layout";
+import { Picking } from "./picking";
 import { PreviewPane, type Waiting } from "./preview";
 import { applyAll, atPlace, begin, type Run } from "./run";
 import { deviceFor, Sheet } from "./sheet";
@@ -42,6 +44,7 @@ export class Workspace {
   private readonly talk = new Talk(() => void this.form.start());
   private readonly history: History;
   private readonly edits: Edits;
+  readonly picking: Picking;
   private readonly zip = part<HTMLAnchorElement>(document, "[data-download-zip]");
   private generation: GenerationData | null;
   private version: VersionData | null;
@@ -56,13 +59,14 @@ export class Workspace {
     this.sheet = new Sheet(deviceFor(data.mockup.width, innerWidth));
     this.compare = new Compare(this.sheet, data.mockup.page);
     this.layout = new Layout((view) => this.compare.show(view === "compare"));
-    this.preview = new PreviewPane(this.sheet, data.urls.preview);
+    this.preview = new PreviewPane(this.sheet, data.urls.preview, (picked) => this.picking.picked(picked));
     this.history = new History(data.urls.history);
     this.edits = new Edits(data.urls.save_version, () => this.askRender());
     this.files = new FilesPane((path, text) => this.edits.change(path, text));
     this.editing = new EditBar(this.edits, this.files, new Formatter(data.urls.formatter), (saved) =>
       this.go(saved.version),
     );
+    this.picking = new Picking(this.code(), (on) => this.preview.pick(on));
     const diff = new VersionDiff(data.urls.version, data.urls.preview);
     new VersionMenu(this.history.list, data.urls.version, {
       restored: (saved) => void this.go(saved.version),
@@ -74,6 +78,19 @@ export class Workspace {
     this.version = data.version;
     if (this.generation) this.watch(this.generation);
     this.render();
+  }
+
+  /** The code as the panel of a picked element reads and changes it. */
+  private code(): Code {
+    return {
+      files: () => this.edits.files,
+      replace: (path, text) => this.files.replace(path, text),
+      goTo: (path, line) => {
+        this.layout.view("both");
+        this.layout.tab("code");
+        this.files.goTo(path, line);
+      },
+    };
   }
 
   /** Asks the server to end the run that is under way. */
@@ -188,6 +205,7 @@ export class Workspace {
     const address = version?.file_url ?? null;
     this.files.show({ files, writing, address, editable: complete, changed: edits.paths });
     this.editing.show(complete);
+    this.picking.render(complete);
     this.preview.show({ files, assets, complete });
     if (run && Object.keys(files).length === 0) this.preview.wait(waitingFor(run));
   }
