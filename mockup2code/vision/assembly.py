@@ -1,0 +1,118 @@
+"""Puts painted pieces together: cards and bars out of their parts, rows with their lines, tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mockup2code.vision.bands import Band, find_bands
+from mockup2code.vision.cards import Card, find_cards, rows_of, whole_bars
+from mockup2code.vision.measurement import Box, Image, Shape, Table, TextLine
+from mockup2code.vision.pixels import Pixels
+from mockup2code.vision.ruled import Ground, columns_of, ruled_rows, underlined
+from mockup2code.vision.tables import find_table
+
+SPECK = 40
+"""The largest side of a shape that an icon may be made of, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The shapes as a person would name them, the rules that only divide, and the tables."""
+
+    shapes: list[Shape]
+    rules: list[Shape]
+    tables: list[Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found on a picture before it is put together."""
+
+    pixels: Pixels
+    background: str
+    shapes: Sequence[Shape]
+    rules: Sequence[Shape]
+    texts: Sequence[TextLine]
+    images: Sequence[Image]
+
+    @property
+    def page(self) -> Box:
+        return Box(0, 0, self.pixels.shape[1], self.pixels.shape[0])
+
+
+def assemble(seen: Seen) -> Assembly:
+    """Everything painted, the largest first."""
+    shapes = [s for s in seen.shapes if not _is_ground(s, seen) and not _is_icon(s, seen.images)]
+    shapes = whole_bars(shapes)
+    cards = find_cards(seen.pixels, shapes)
+    runs = find_bands(_pieces(cards, shapes), seen.rules, seen.texts)
+    found = [(run, find_table(run, seen.texts, seen.images)) for run in runs]
+    tables = [table for _, table in found if table]
+    lists = [run for run, table in found if table is None]
+    shapes = _with_cards(shapes, cards)
+    rules = [r for r in seen.rules if not any(_lies_on(r.box, b) for b in _framed(shapes, tables))]
+    rows, rules = _rows(lists, rules, Ground(seen.page, shapes, seen.texts, seen.images))
+    shapes = [s for s in shapes if not (s.edges and _in_table(s, tables))]
+    shapes = [s for s in shapes if not any(_alike(s.box, row.box) for row in rows)] + rows
+    return Assembly(sorted(shapes, key=lambda s: -s.box.width * s.box.height), rules, tables)
+
+
+def _pieces(cards: Sequence[Card], shapes: Sequence[Shape]) -> list[Shape]:
+    stacked = [piece for card in cards for piece in card.pieces]
+    return [*stacked, *(s for s in shapes if s.fill and not s.border and not s.radius and s.box.height < 120)]
+
+
+def _with_cards(shapes: Sequence[Shape], cards: Sequence[Card]) -> list[Shape]:
+    """The shapes with the cards in place of their pieces."""
+    own = [piece.box for card in cards for piece in card.pieces]
+    rest = [s for s in shapes if not any(_alike(s.box, box) for box in own)]
+    return [*rest, *(card.shape for card in cards), *(row for card in cards for row in rows_of(card))]
+
+
+def _rows(lists: Sequence[Sequence[Band]], rules: Sequence[Shape], ground: Ground) -> tuple[list[Shape], list[Shape]]:
+    """Shapes that rules are a border of, and the rules that are left."""
+    rows = [row for run in lists for row in ruled_rows(run)]
+    left = [r for r in rules if not any(_lies_on(r.box, row.box) for row in rows)]
+    upright = [r for r in left if r.box.height > r.box.width]
+    for rule in upright:
+        alike = [r for r in upright if abs(r.box.y - rule.box.y) <= 2 and abs(r.box.bottom - rule.box.bottom) <= 2]
+        if rule == alike[0] and (columns := columns_of(alike)):
+            rows += columns
+            left = [r for r in left if r not in alike]
+    divided = {r.box: underlined(r, ground) for r in left if r.box.width > r.box.height}
+    rows += [row for row in divided.values() if row]
+    return rows, [r for r in left if not divided.get(r.box)]
+
+
+def _is_ground(shape: Shape, seen: Seen) -> bool:
+    """Whether a shape is the page itself where other things leave it: of its colour, and out to its edges."""
+    box, page = shape.box, seen.page
+    if shape.border or shape.fill != seen.background:
+        return False
+    sides = (box.x <= 1, box.y <= 1, box.right >= page.right - 1, box.bottom >= page.bottom - 1)
+    return sum(sides) >= 2 and box.width * box.height > 0.1 * page.width * page.height
+
+
+def _is_icon(shape: Shape, images: Sequence[Image]) -> bool:
+    """Whether a small shape is the largest part of an icon."""
+    box = shape.box
+    return max(box.width, box.height) <= SPECK and any(i.icon and _alike(i.box, box, 0.5) for i in images)
+
+
+def _framed(shapes: Sequence[Shape], tables: Sequence[Table]) -> list[Box]:
+    return [*(s.box for s in shapes if s.edges), *(t.box for t in tables)]
+
+
+def _in_table(shape: Shape, tables: Sequence[Table]) -> bool:
+    return any(abs(shape.box.x - t.box.x) <= 3 and _lies_on(shape.box, t.box) for t in tables)
+
+
+def _lies_on(inner: Box, outer: Box) -> bool:
+    across = outer.x - 3 <= inner.x and inner.right <= outer.right + 3
+    return across and outer.y - 3 <= inner.y and inner.bottom <= outer.bottom + 3
+
+
+def _alike(box: Box, other: Box, least: float = 0.85) -> bool:
+    width = min(box.right, other.right) - max(box.x, other.x)
+    height = min(box.bottom, other.bottom) - max(box.y, other.y)
+    both = max(0.0, width) * max(0.0, height)
+    return both > least * (box.width * box.height + other.width * other.height - both)

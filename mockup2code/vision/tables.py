@@ -1,0 +1,101 @@
+"""Tables: rows that have their words in the same columns."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from mockup2code.vision.bands import Band, words_in
+from mockup2code.vision.measurement import Box, Image, Table, TextLine
+
+AIR = 10
+"""The narrowest gap between two columns, in pixels."""
+
+PADDING = 24
+"""The widest space between the side of a cell and its words, in pixels."""
+
+TAILWIND = frozenset("#e5e7eb #d1d5db #f3f4f6 #e2e8f0 #cbd5e1 #f1f5f9 #374151 #1f2937 #334155 #e4e4e7 #d4d4d8".split())
+"""Colours of lines between rows on pages that draw them row by row; others draw them cell by cell."""
+
+
+def find_table(run: Sequence[Band], texts: Sequence[TextLine], images: Sequence[Image]) -> Table | None:
+    """The table that a run of rows is: three columns, or two with a head."""
+    words = [t for t in texts if any(words_in(band.box, [t]) for band in run)]
+    things = [*(t.box for t in words), *(i.box for i in images if any(_holds(b.box, i.box) for b in run))]
+    rows = [[box for box in things if _holds(band.box, box)] for band in run]
+    columns = _columns(rows, run[0].box)
+    if len(columns) < 3 or _filled(rows, columns) < 0.6:
+        return None
+    header = _is_head(run, words)
+    top, bottom = run[0].box.y, run[-1].box.bottom
+    box = Box(run[0].box.x, top, run[0].box.width, bottom - top)
+    lines = [band.below for band in run[:-1] if band.below]
+    ruled = len(lines) >= (len(run) - 1) / 2
+    return Table(
+        box,
+        (top, *(band.box.y for band in run[1:]), bottom),
+        _edges(columns, rows, box),
+        header,
+        ruled,
+        by_cell=ruled and lines[0].color not in TAILWIND,
+        line=lines[-1].color if lines else None,
+    )
+
+
+def _holds(box: Box, inner: Box) -> bool:
+    x, y = inner.x + inner.width / 2, inner.y + inner.height / 2
+    return box.x <= x <= box.right and box.y <= y <= box.bottom
+
+
+def _columns(rows: Sequence[Sequence[Box]], table: Box) -> list[tuple[float, float]]:
+    """Left and right of the columns: what words and images take in any row."""
+    taken = np.zeros(int(table.width) + 2, bool)
+    for box in (box for row in rows for box in row):
+        taken[max(0, int(box.x - table.x)) : max(0, int(np.ceil(box.right - table.x)))] = True
+    places = np.flatnonzero(taken)
+    if places.size == 0:
+        return []
+    ends = np.flatnonzero(np.diff(places) > AIR)
+    starts = [places[0], *(places[i + 1] for i in ends)]
+    stops = [*(places[i] + 1 for i in ends), places[-1] + 1]
+    return [(float(a) + table.x, float(b) + table.x) for a, b in zip(starts, stops, strict=True)]
+
+
+def _in_column(row: Sequence[Box], column: tuple[float, float]) -> list[Box]:
+    return [box for box in row if column[0] - 1 <= box.x + box.width / 2 <= column[1] + 1]
+
+
+def _filled(rows: Sequence[Sequence[Box]], columns: Sequence[tuple[float, float]]) -> float:
+    """The share of the cells that hold something."""
+    full = sum(bool(_in_column(row, column)) for row in rows for column in columns)
+    return full / (len(rows) * len(columns))
+
+
+def _edges(columns: Sequence[tuple[float, float]], rows: Sequence[Sequence[Box]], table: Box) -> tuple[float, ...]:
+    """The edges of the columns: a padding before words that begin alike, or after words that end alike."""
+    padding = min(PADDING, max(0.0, min(columns[0][0] - table.x, table.right - columns[-1][1])))
+    inner = []
+    for left, right in pairwise(columns):
+        before = [max(b.right for b in cell) for row in rows if (cell := _in_column(row, left))]
+        after = [min(b.x for b in cell) for row in rows if (cell := _in_column(row, right))]
+        space = right[0] - left[1]
+        if len(after) > 1 and float(np.std(after)) <= 2:
+            inner.append(right[0] - min(padding, space / 2))
+        elif len(before) > 1 and float(np.std(before)) <= 2:
+            inner.append(left[1] + min(padding, space / 2))
+        else:
+            inner.append((left[1] + right[0]) / 2)
+    return (table.x, *inner, table.right)
+
+
+def _is_head(run: Sequence[Band], texts: Sequence[TextLine]) -> bool:
+    """Whether the first row is of another fill, weight, size or colour than the second."""
+    first, second = ([t for t in texts if words_in(band.box, [t])] for band in run[:2])
+    if run[0].fill != run[1].fill and run[0].fill != run[min(2, len(run) - 1)].fill:
+        return True
+    if not (first and second):
+        return False
+    bolder = min(t.weight for t in first) > min(t.weight for t in second)
+    smaller = np.median([t.size for t in first]) < 0.92 * np.median([t.size for t in second])
+    toned = {t.color for t in first}.isdisjoint({t.color for t in second})
+    return bool(bolder or smaller or toned)
