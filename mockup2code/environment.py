@@ -1,14 +1,22 @@
 """The settings that come from the environment, checked once."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 
-SECRETS = {"SECRET_KEY", "ENCRYPTION_KEY", "MOONSHOT_API_KEY"}
+SECRETS = {
+    "SECRET_KEY",
+    "ENCRYPTION_KEY",
+    "MOONSHOT_API_KEY",
+    "EMAIL_URL",
+    "GITHUB_CLIENT_SECRET",
+    "GOOGLE_CLIENT_SECRET",
+}
 SHORTEST_ENCRYPTION_KEY = 32
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
@@ -35,6 +43,14 @@ def _long(values: list[str]) -> list[str]:
     return values
 
 
+def _smtp(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"smtp", "smtp+tls", "smtps"} or not parts.hostname):
+        raise ValueError("must look like smtp+tls://user:password@host:587 (or smtps://, smtp://)")
+    return value
+
+
+MailAddress = Annotated[str, AfterValidator(_smtp)]
 HttpAddress = Annotated[str, AfterValidator(_http)]
 RedisAddress = Annotated[str, AfterValidator(_redis)]
 Names = Annotated[list[str], NoDecode, BeforeValidator(_commas)]
@@ -57,6 +73,14 @@ class Environment(BaseSettings):
     database_url: str = ""
     redis_url: RedisAddress = ""
     broker_url: str = ""
+
+    sign_up: Literal["open", "invited"] = "open"
+    email_url: MailAddress = Field(default="", repr=False)
+    email_from: str = "Mockup2Code <mockup2code@localhost>"
+    github_client_id: str = ""
+    github_client_secret: str = Field(default="", repr=False)
+    google_client_id: str = ""
+    google_client_secret: str = Field(default="", repr=False)
 
     moonshot_api_key: str = Field(default="", repr=False)
     moonshot_base_url: HttpAddress = "https://api.moonshot.ai/v1"

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("mockup2code.projects.urls")),
     path("", include("mockup2code.connections.urls")),
+    path("", include("mockup2code.teams.urls")),
     path("", include("mockup2code.generations.urls")),
     path("", include("mockup2code.exports.urls")),
     path("", include("mockup2code.previews.urls")),

@@ -24,7 +24,7 @@ GONE = 4404
 LOOK_SECONDS = 1.5
 """How long to wait for the doorbell before looking without it."""
 
-RIGHTS_SECONDS = 4.0
+RIGHTS_SECONDS = 3.0
 """How often an open socket checks that the person still belongs to the team."""
 
 

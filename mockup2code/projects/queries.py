@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from mockup2code.projects.models import Asset, Mockup, Project, Version
 from mockup2code.teams.access import membership_for
-from mockup2code.teams.models import User
+from mockup2code.teams.models import Team, User
 from mockup2code.teams.permissions import Action
 
 
@@ -30,8 +30,8 @@ class ProjectCard:
     version_count: int
 
 
-def newest_first(user: User) -> QuerySet[Project]:
-    return projects_of(user).order_by("-updated", "-id")
+def newest_first(team: Team) -> QuerySet[Project]:
+    return team.projects.order_by("-updated", "-id")
 
 
 def cards(projects: Sequence[Project]) -> list[ProjectCard]:

@@ -18,6 +18,7 @@ from mockup2code.projects.models import Mockup
 from mockup2code.projects.uploads import UploadError, read_upload
 from mockup2code.responses import person, problem, wants_json
 from mockup2code.teams.access import team_for
+from mockup2code.teams.context import teams_of
 from mockup2code.teams.models import Team, User
 from mockup2code.teams.permissions import Action
 from mockup2code.teams.queries import current_membership
@@ -32,7 +33,10 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 def _dashboard(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
-    page = Paginator(queries.newest_first(person(request)), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
+    teams = teams_of(request)
+    if teams is None or teams.current is None:
+        return render(request, "teams/none.html")
+    page = Paginator(queries.newest_first(teams.current.team), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
     page.object_list = queries.cards(list(page.object_list))  # type: ignore[assignment]  # a page of cards from now on
     context = {
         "page": page,

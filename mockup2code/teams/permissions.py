@@ -29,6 +29,11 @@ class Action(StrEnum):
     ADD_PROJECTS = "add projects"
     CHANGE_PROJECTS = "change projects, add pictures"
     RUN = "start and stop runs"
+    SEE_TEAM = "see the team's members, leave it"
+    CHANGE_TEAM = "change the team's name and picture"
+    INVITE = "invite, revoke invitations"
+    MANAGE_MEMBERS = "change roles, remove members"
+    HAND_OVER = "hand the team over, delete it"
     CONNECT = "see and change the team's connection to a model"
 
 
@@ -56,6 +61,11 @@ TABLE: Mapping[Action, frozenset[Actor]] = {
     Action.ADD_PROJECTS: _EDITORS,
     Action.CHANGE_PROJECTS: _EDITORS,
     Action.RUN: _EDITORS,
+    Action.SEE_TEAM: _MEMBERS,
+    Action.CHANGE_TEAM: _LEADS,
+    Action.INVITE: _LEADS,
+    Action.MANAGE_MEMBERS: _LEADS,
+    Action.HAND_OVER: frozenset({Actor.OWNER}),
     Action.CONNECT: _LEADS,
 }
 

@@ -12,7 +12,8 @@ from mockup2code.generations.models import Generation
 from mockup2code.projects import actions as project_actions
 from mockup2code.projects.models import Asset, Mockup, Version
 from mockup2code.teams import actions
-from mockup2code.teams.models import Membership, Role, Team, User
+from mockup2code.teams.invitations import Terms, invite
+from mockup2code.teams.models import Invitation, Membership, Role, Team, User
 from mockup2code.teams.permissions import Actor
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -27,6 +28,8 @@ class World:
     asset: Asset
     version: Version
     generation: Generation
+    invitation: Invitation
+    token: str
     people: dict[Actor, User] = field(default_factory=dict)
 
     def browser(self, actor: Actor) -> Client:
@@ -39,6 +42,9 @@ class World:
         """The value of a part of an address."""
         values = {
             "team_id": self.team.pk,
+            "member_id": self.team.memberships.get(role=Role.VIEWER).pk,
+            "invitation_id": self.invitation.pk,
+            "token": self.token,
             "project_id": self.mockup.project_id,
             "mockup_id": self.mockup.pk,
             "asset_id": self.asset.pk,
@@ -65,6 +71,7 @@ def make_world(png: bytes) -> World:
     for role in (Role.ADMIN, Role.EDITOR, Role.VIEWER):
         people[Actor(role)] = person(f"{role}@example.com")
         Membership.objects.create(team=team, user=people[Actor(role)], role=role)
+    team.picture.save("picture.webp", ContentFile(png))
     mockup = _mockup(team, owner, png)
     asset = project_actions.keep_asset(project_id=mockup.project_id, png=png, width=640, height=400)
     files = {"src/App.tsx": "export default function App() {\n  return <h1>Hello</h1>;\n}\n"}
@@ -73,7 +80,8 @@ def make_world(png: bytes) -> World:
         team=team, name="Models", request={"method": "GET", "path": "models", "body": ""}, assertions=[]
     )
     generation = generation_actions.start(mockup=mockup, user=owner, note="")
-    return World(team, mockup, asset, version, generation, people)
+    invitation, token = invite(team=team, actor=owner, terms=Terms(Role.EDITOR))
+    return World(team, mockup, asset, version, generation, invitation, token, people)
 
 
 def _mockup(team: Team, owner: User, png: bytes) -> Mockup:

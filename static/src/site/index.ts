@@ -1,5 +1,6 @@
 // The small behaviours of every page, each attached through data attributes.
 
+import { part } from "./dom";
 import { renaming } from "./rename";
 import { themeToggles } from "./theme";
 import { keepTimes } from "./times";
@@ -19,6 +20,18 @@ function confirmed(): void {
   });
 }
 
+function copying(): void {
+  document.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest("[data-copy]");
+    const source = button?.parentElement?.querySelector<HTMLInputElement>("[data-copy-source]");
+    if (!button || !source) return;
+    source.select();
+    void navigator.clipboard.writeText(source.value).then(() => {
+      part(button, "[data-copy-words]").textContent = "Copied";
+    });
+  });
+}
+
 function keyNames(): void {
   if (!/Mac|iPhone|iPad/.test(navigator.userAgent)) return;
   for (const key of document.querySelectorAll("[data-paste-key]")) key.textContent = "⌘ V";
@@ -30,4 +43,5 @@ uploadPlaces();
 renaming();
 dismissible();
 confirmed();
+copying();
 keyNames();
