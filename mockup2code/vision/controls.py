@@ -1,150 +1,93 @@
 """Tells form controls among the shapes of a screen, by size, paint and the place of what is in them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from mockup2code.vision.colours import bgr, contrast
+from mockup2code.vision.checks import is_tick_sized
+from mockup2code.vision.entries import HEIGHT, entry_kind
 from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Shape, TextLine
+from mockup2code.vision.scene import Scene, distance, holds, stands_beside
 
-TICK = (10, 26)
-FIELD = (26, 64)
-"""Heights of checkboxes and of single-line fields and buttons, in pixels."""
+ROUND = 0.36
+"""The least radius of a round tick, by its side."""
 
+TALL = 320
+"""The highest textarea, in pixels."""
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What controls are told from; `ground` is the page's colour."""
-
-    shapes: Sequence[Shape]
-    texts: Sequence[TextLine]
-    images: Sequence[Image]
-    ground: str
-
-    def parent(self, shape: Shape) -> Shape | None:
-        """The smallest shape around another."""
-        around = (s for s in self.shapes if s is not shape and _contains(s.box, shape.box))
-        return min(around, key=lambda s: s.box.width * s.box.height, default=None)
-
-    def inner(self, shape: Shape) -> list[Shape]:
-        return [s for s in self.shapes if s is not shape and _contains(shape.box, s.box) and s.box.height > 6]
-
-    def words(self, shape: Shape) -> list[TextLine]:
-        return [t for t in self.texts if holds(shape.box, t.box)]
-
-    def icons(self, shape: Shape) -> list[Box]:
-        return [i.box for i in self.images if i.icon and holds(shape.box, i.box)]
+TICKS = (ControlKind.CHECKBOX, ControlKind.RADIO)
 
 
-def find_controls(scene: Scene) -> list[Control]:
+def find_controls(scene: Scene, switches: Sequence[Box] = ()) -> list[Control]:
     """Controls without their labels, in the order of the shapes."""
-    found = []
+    found = [Control(ControlKind.CHECKBOX, box, checked=_is_on(box, scene)) for box in switches]
     for shape in scene.shapes:
-        kind = _tick(shape, scene) or _field(shape, scene)
+        if any(_overlaps(shape.box, box) for box in switches):
+            continue
+        kind = _tick(shape, scene) or entry_kind(shape, scene)
         if kind:
-            checked = kind in {ControlKind.CHECKBOX, ControlKind.RADIO} and _is_checked(shape, scene)
-            found.append(Control(kind, shape.box, checked=checked))
+            found.append(Control(kind, shape.box, checked=kind in TICKS and _is_checked(shape, scene)))
+    found += _marked(found, scene)
     return [_labelled(c, scene.texts) for c in found + _areas(found, scene)]
 
 
-def holds(outer: Box, inner: Box) -> bool:
-    """Whether the centre of one box lies in another."""
-    x, y = inner.x + inner.width / 2, inner.y + inner.height / 2
-    return outer.x <= x <= outer.right and outer.y <= y <= outer.bottom
+def _marked(found: Sequence[Control], scene: Scene) -> list[Control]:
+    """Icons that stand in a column of ticks: ticks of the same kind, with a mark that hides their outline."""
+    ticks = [c for c in found if c.kind in TICKS]
+    marked = []
+    for icon in (i.box for i in scene.images if i.icon and not any(holds(t.box, i.box) for t in ticks)):
+        column = [t for t in ticks if is_tick_sized(t.box) and _stands_in_column(icon, t.box)]
+        if not column or not any(stands_beside(icon, t.box) for t in scene.texts):
+            continue
+        like = min(column, key=lambda t: (abs(t.box.y - icon.y) // 8, t.kind is not ControlKind.RADIO))
+        side, middle = like.box.width, icon.y + icon.height / 2
+        marked.append(Control(like.kind, Box(like.box.x, middle - side / 2, side, side), checked=True))
+    return marked
 
 
-def _contains(outer: Box, inner: Box) -> bool:
-    within = outer.x <= inner.x + 1 and outer.y <= inner.y + 1
-    return within and inner.right <= outer.right + 1 and inner.bottom <= outer.bottom + 1
+def _stands_in_column(icon: Box, tick: Box) -> bool:
+    level = abs(_centre(tick) - _centre(icon)) <= 3
+    return level and 0.8 * tick.width <= icon.width <= 1.8 * tick.width
+
+
+def _centre(box: Box) -> float:
+    return box.x + box.width / 2
+
+
+def drawn_by_controls(controls: Sequence[Control], images: Sequence[Image]) -> list[Image]:
+    """The icons that controls draw themselves: the arrow of a select, the mark of a checkbox."""
+    own = [c.box for c in controls if c.kind in TICKS]
+    arrows = [Box(c.box.right - 34, c.box.y, 34, c.box.height) for c in controls if c.kind is ControlKind.SELECT]
+    return [i for i in images if i.icon and any(holds(box, i.box) for box in [*own, *arrows])]
 
 
 def _tick(shape: Shape, scene: Scene) -> ControlKind | None:
-    """Small bordered squares and circles, and switches."""
+    """Small squares and circles, light or with a mark in them."""
     box = shape.box
-    least, most = TICK
-    if scene.words(shape):
+    plate = scene.parent(shape)
+    on_button = plate is not None and max(plate.box.width, plate.box.height) <= HEIGHT[1]
+    if not is_tick_sized(box) or scene.words(shape) or not shape.fill or on_button:
         return None
-    if least <= box.height <= most and abs(box.width - box.height) <= 2:
-        beside = any(_beside(box, t.box) for t in scene.texts)
-        if not (shape.border and shape.fill) and not (beside and scene.icons(shape)):
-            return None
-        return ControlKind.RADIO if shape.radius > 0.4 * box.height else ControlKind.CHECKBOX
-    switch = 16 <= box.height <= 30 and 1.6 <= box.width / box.height <= 2.4 and shape.radius > 0.35 * box.height
-    return ControlKind.CHECKBOX if switch and any(_beside(box, t.box) for t in scene.texts) else None
-
-
-def _beside(box: Box, text: Box) -> bool:
-    return abs(text.y + text.height / 2 - box.y - box.height / 2) < box.height and 0 < text.x - box.right < 24
+    beside = any(stands_beside(box, t.box) for t in scene.texts)
+    blank = scene.is_light(shape) and (bool(shape.border) or (beside and shape.fill == "#ffffff"))
+    if not blank and not (beside and scene.icons(shape)):
+        return None
+    return ControlKind.RADIO if shape.radius > ROUND * box.height else ControlKind.CHECKBOX
 
 
 def _is_checked(shape: Shape, scene: Scene) -> bool:
-    return bool(shape.fill) and float(contrast(bgr(shape.fill or scene.ground), bgr(scene.ground))) > 120
+    return bool(scene.icons(shape)) or distance(shape.fill, scene.around(shape)) > 120
 
 
-def _field(shape: Shape, scene: Scene) -> ControlKind | None:
-    """Buttons, inputs and selects: one line high, with one line of text at most."""
-    box, words = shape.box, scene.words(shape)
-    least, most = FIELD
-    if not (least <= box.height <= most and 36 <= box.width <= 800) or len(words) > 1 or _is_heading(shape, scene):
-        return None
-    inner = [s for s in scene.inner(shape) if scene.words(s) or s.box.height > 0.5 * box.height]
-    light = _is_light(shape, scene)
-    if any(_tick(s, scene) for s in inner):
-        return None
-    if any(scene.words(s) for s in inner if s.box.width < 0.8 * box.width):
-        return ControlKind.INPUT if light and box.width > 160 else None
-    if not words:
-        return _wordless(shape, scene, light)
-    return _worded(shape, scene, light, words[0].box)
+def _is_on(box: Box, scene: Scene) -> bool:
+    """Whether the knob of a switch stands at its right end."""
+    knobs = [s.box for s in scene.shapes if _overlaps(s.box, box) and is_tick_sized(s.box)]
+    return any(k.x + k.width / 2 > box.x + box.width / 2 for k in knobs)
 
 
-def _worded(shape: Shape, scene: Scene, light: bool, text: Box) -> ControlKind | None:
-    left, right = text.x - shape.box.x, shape.box.right - text.right
-    if abs(left - right) < max(8, 0.08 * shape.box.width) and (left + right) / 2 < 0.48 * shape.box.width:
-        return ControlKind.BUTTON
-    if left > 60 or right < 0.3 * left:
-        return ControlKind.BUTTON if scene.icons(shape) else None
-    if shape.border and _ends_in_icon(shape, scene):
-        return ControlKind.SELECT
-    listed = any(_level(shape.box, s.box) and _touches(shape.box, s.box) for s in scene.shapes if s is not shape)
-    if shape.border and light and not listed:
-        return ControlKind.INPUT
-    return ControlKind.BUTTON if shape.box.width <= 320 else None
-
-
-def _wordless(shape: Shape, scene: Scene, light: bool) -> ControlKind | None:
-    box = shape.box
-    if box.width > 100 and light and shape.border:
-        return ControlKind.SELECT if _ends_in_icon(shape, scene) else ControlKind.INPUT
-    return None
-
-
-def _is_light(shape: Shape, scene: Scene) -> bool:
-    """Whether the fill is nearly the colour of what lies around, as in a field to write in."""
-    around = scene.parent(shape)
-    ground = (around.fill if around else None) or scene.ground
-    return shape.fill is None or float(contrast(bgr(shape.fill), bgr(ground))) < 60 or shape.fill == "#ffffff"
-
-
-def _ends_in_icon(shape: Shape, scene: Scene) -> bool:
-    box = shape.box
-    ends = [i for i in scene.icons(shape) if box.right - i.right < 28 and i.x > box.x + 0.6 * box.width]
-    return any(i.width <= 26 for i in ends)
-
-
-def _is_heading(shape: Shape, scene: Scene) -> bool:
-    """Whether the shape is the head, the foot or a row of the box around it."""
-    box, around = shape.box, scene.parent(shape)
-    if around and around.box.height >= 1.5 * box.height and _level(box, around.box):
-        return True
-    return any(_level(box, s.box) and _touches(box, s.box) and s.box.height > 1.3 * box.height for s in scene.shapes)
-
-
-def _level(box: Box, other: Box) -> bool:
-    return abs(box.x - other.x) <= 2 and abs(box.right - other.right) <= 2
-
-
-def _touches(box: Box, other: Box) -> bool:
-    return min(abs(box.bottom - other.y), abs(other.bottom - box.y)) <= 3
+def _overlaps(box: Box, other: Box) -> bool:
+    across = min(box.right, other.right) - max(box.x, other.x)
+    down = min(box.bottom, other.bottom) - max(box.y, other.y)
+    return across > 0 and down > 0 and across * down > 0.5 * box.width * box.height
 
 
 def _areas(found: Sequence[Control], scene: Scene) -> list[Control]:
@@ -152,23 +95,32 @@ def _areas(found: Sequence[Control], scene: Scene) -> list[Control]:
     inputs = [c.box for c in found if c.kind in {ControlKind.INPUT, ControlKind.SELECT}]
     areas = []
     for shape in scene.shapes:
-        box, words = shape.box, scene.words(shape)
+        box = shape.box
         column = any(abs(i.x - box.x) <= 3 and abs(i.width - box.width) <= 0.1 * box.width for i in inputs)
-        if not (column and shape.border and FIELD[1] < box.height < 320) or len(words) > 1:
+        if not (column and scene.is_outlined(shape) and HEIGHT[1] - 6 < box.height < TALL):
             continue
-        if all(t.box.y - box.y < 20 and t.box.x - box.x < 24 for t in words):
+        words = [t for t in scene.words(shape) if not _is_grip(t.box, box)]
+        if len(words) <= 1 and all(t.box.y - box.y < 20 and t.box.x - box.x < 24 for t in words):
             areas.append(Control(ControlKind.TEXTAREA, box))
-    return areas
+    return [a for a in areas if not any(_overlaps(c.box, a.box) for c in found)]
+
+
+def _is_grip(part: Box, area: Box) -> bool:
+    """Whether something small stands in the right bottom corner, where a textarea is pulled larger."""
+    return max(part.width, part.height) < 20 and area.right - part.right < 12 and area.bottom - part.bottom < 12
 
 
 def _labelled(control: Control, texts: Sequence[TextLine]) -> Control:
     """A checkbox or radio button with the span of its label."""
-    if control.kind not in {ControlKind.CHECKBOX, ControlKind.RADIO}:
+    if control.kind not in TICKS:
         return control
     box = control.box
-    labels = [t.box for t in texts if _beside(box, t.box)]
+    labels = [t.box for t in texts if stands_beside(box, t.box)]
     if not labels:
         return control
     label = min(labels, key=lambda b: b.x)
     top, bottom = min(box.y, label.y), max(box.bottom, label.bottom)
     return replace(control, span=Box(box.x, top, label.right - box.x, bottom - top))
+
+
+__all__ = ["drawn_by_controls", "find_controls", "holds"]

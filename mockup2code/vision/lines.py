@@ -17,7 +17,8 @@ from mockup2code.vision.typography import Ink, find_ink, size_of, weight_of
 ASCENT, LINE = 0.96, 1.2
 """A line box begins this far above the baseline and is this high, in em."""
 
-CERTAIN = 0.5
+CERTAIN, SURE = 0.5, 0.9
+"""The least confidence that there is text, and that a lone sign is a digit rather than an icon."""
 
 SPACE = 0.27
 """The narrowest gap between two words, in em."""
@@ -37,10 +38,10 @@ class Lines:
     """Shapes that are parts of letters."""
 
 
-def find_lines(pixels: Pixels, boxes: Iterable[Box], shapes: Sequence[Shape]) -> Lines:
-    """Text lines without words from detected boxes, cut where small shapes stand in them."""
+def find_lines(pixels: Pixels, boxes: Iterable[Box], shapes: Sequence[Shape], ticks: Sequence[Shape] = ()) -> Lines:
+    """Text lines without words from detected boxes, cut where small shapes stand in them; `ticks` are no letters."""
     whole = [(box, ink) for box in boxes if (ink := find_ink(pixels, box))]
-    solid = [shape for shape in shapes if not any(is_letter(shape, ink) for _, ink in whole)]
+    solid = [s for s in shapes if s in ticks or not any(is_letter(s, ink) for _, ink in whole)]
     cuts = [part for box, ink in whole for part in _cut(pixels, box, ink, solid)]
     lone = [part for ink in cuts for part in _parted(pixels, ink)]
     inks = [part for ink in lone for part in without_bullet(pixels, ink)]
@@ -106,7 +107,7 @@ def _is_text(reading: Reading) -> bool:
     text = reading.text
     if reading.confidence < CERTAIN or not any(letter.isalnum() for letter in text):
         return False
-    return len(text) > 1 or text.isdigit()
+    return len(text) > 1 or (text.isdigit() and reading.confidence > SURE)
 
 
 def _around(ink: Box) -> Box:

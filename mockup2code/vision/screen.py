@@ -3,15 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mockup2code.vision import ocr
+from mockup2code.vision.assembly import Seen, assemble
+from mockup2code.vision.checks import rounded_right, switches, ticks
 from mockup2code.vision.colours import css, ground, palette
-from mockup2code.vision.controls import Scene, find_controls, holds
+from mockup2code.vision.controls import drawn_by_controls, find_controls
 from mockup2code.vision.images import find_images
 from mockup2code.vision.lines import find_lines
-from mockup2code.vision.measurement import Box, Image, Measurement, PictureKind, Shape, TextLine
+from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, PictureKind, Shape, TextLine
 from mockup2code.vision.pixels import Frame
-from mockup2code.vision.regions import Regions, find_regions
+from mockup2code.vision.regions import Regions, find_regions, page_ground
+from mockup2code.vision.scene import Scene, holds
 from mockup2code.vision.shapes import Found, find_rules, find_shapes
+from mockup2code.vision.tabs import find_tabs
 
 
 def _is_stroke(rule: Box, text: Box) -> bool:
@@ -31,7 +38,13 @@ class Surfaces:
 
 def surfaces_of(frame: Frame) -> Surfaces:
     regions = find_regions(frame.bgr)
-    return Surfaces(frame, regions, find_shapes(frame.bgr, regions), css(ground(frame.bgr)))
+    found = rounded_right(regions, find_shapes(frame.bgr, regions))
+    return Surfaces(frame, regions, found, css(_ground(frame, regions)))
+
+
+def _ground(frame: Frame, regions: Regions) -> NDArray[np.float64]:
+    found = page_ground(frame.bgr, regions)
+    return ground(frame.bgr) if found is None else found
 
 
 def outline_screen(surfaces: Surfaces) -> Measurement:
@@ -39,14 +52,20 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
     frame, regions, found = surfaces.frame, surfaces.regions, surfaces.found
     pixels, background = frame.bgr, surfaces.background
     shapes = [f.shape for f in found]
-    lines = find_lines(pixels, ocr.detect(pixels), shapes)
+    tracks = switches(regions, found)
+    lines = find_lines(pixels, ocr.detect(pixels), shapes, ticks(pixels, found, tracks))
     found = [f for f in found if f.shape not in lines.letters]
     shapes = [f.shape for f in found]
     rules = [r for r in find_rules(pixels, regions, shapes) if not any(_is_stroke(r.box, t.box) for t in lines.texts)]
     pictures = find_images(pixels, regions, found, rules, lines.texts)
     images, texts = pictures.images, pictures.texts
     shapes = [s for s in pictures.shapes if not _is_pictured(s, images, texts)]
-    scene = Scene(shapes, texts, images, background)
+    controls = find_controls(Scene(shapes, texts, images, background), tracks)
+    tabs = find_tabs(rules, texts, images)
+    controls += [Control(ControlKind.BUTTON, box) for box in tabs]
+    own = drawn_by_controls(controls, images)
+    rules = [r for r in rules if not _is_pictured(r, images, texts)]
+    assembly = assemble(Seen(pixels, background, shapes, rules, texts, images))
     return Measurement(
         width=frame.width,
         height=frame.height,
@@ -54,10 +73,11 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
         kind=PictureKind.SCREEN,
         background=background,
         texts=tuple(texts),
-        shapes=(*shapes, *(r for r in rules if not _is_pictured(r, images, texts))),
-        images=tuple(images),
-        controls=tuple(find_controls(scene)),
+        shapes=(*assembly.shapes, *assembly.rules),
+        images=tuple(i for i in images if i not in own),
+        controls=tuple(controls),
         palette=palette(background, _painted(shapes, texts)),
+        tables=tuple(assembly.tables),
     )
 
 
