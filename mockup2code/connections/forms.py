@@ -9,14 +9,17 @@ from django.conf import settings
 from mockup2code.connections.actions import Wanted
 from mockup2code.connections.models import SERVER, Connection
 from mockup2code.connections.queries import provider_for
+from mockup2code.engines.kimi.checkup import requests
 from mockup2code.engines.kimi.checkup.assertions import Assertion, Kind
 from mockup2code.engines.kimi.checkup.exchange import Sent
 from mockup2code.engines.kimi.profiles import provider_of, providers
+from mockup2code.engines.kimi.settings import KimiSettings
 from mockup2code.engines.kimi.upstream import ADDRESS, USABLE_KEY
 
 LONGEST_REQUEST = 400_000
 MOST_ASSERTIONS = 20
 MOST_COUNT = 1_000_000_000
+OPEN_PATHS = (requests.MODELS.path, requests.CHAT)
 
 
 EXACT = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
@@ -136,6 +139,16 @@ class CheckForm(RequestForm):
         if any(not one.expected or (one.kind is Kind.PATH and not one.path) for one in found):
             raise forms.ValidationError("Fill in each assertion, or remove it.")
         return found
+
+
+def refusal(request: dict[str, Any], connection: KimiSettings) -> str:
+    """Why this request may not go with this connection's key, or "".
+
+    The server's key is every team's: with other paths one could read what others keep at the host.
+    """
+    if connection.of_team or request["path"] in OPEN_PATHS:
+        return ""
+    return f"With the server's own key only {' and '.join(OPEN_PATHS)} may be asked. Enter a key of the team's own."
 
 
 def sent(request: dict[str, Any], model: str) -> Sent:

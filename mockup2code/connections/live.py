@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from mockup2code.connections import actions, pages, queries
-from mockup2code.connections.forms import ConnectionForm, RequestForm, sent
+from mockup2code.connections.forms import ConnectionForm, RequestForm, refusal, sent
 from mockup2code.connections.models import SavedCheck
 from mockup2code.engines.base import EngineError
 from mockup2code.engines.kimi.checkup import requests
@@ -66,6 +66,9 @@ async def send(request: HttpRequest, settings: KimiSettings) -> HttpResponseBase
     if not form.is_valid():
         sentences = " ".join(str(sentence) for errors in form.errors.values() for sentence in errors)
         return problem("bad_request", f"{sentences} Nothing was sent.", 422)
+    refused = refusal(form.request(), settings)
+    if refused:
+        return problem("bad_request", f"{refused} Nothing was sent.", 422)
     seen = await exchange(settings, sent(form.request(), settings.model))
     return HttpResponse(pages.exchange_html(seen, settings, _explanation(seen, settings)))
 
@@ -113,8 +116,7 @@ def _chosen(team: Team, wanted: str) -> list[SavedCheck]:
 async def _results(team: Team, checks: list[SavedCheck], settings: KimiSettings) -> AsyncIterator[dict[str, object]]:
     failed = 0
     for saved in checks:
-        seen = await exchange(settings, sent(saved.request, settings.model))
-        result = _result(saved, seen, settings)
+        result = await _result(saved, settings)
         failed += not result["holds"]
         noted = await sync_to_async(actions.note_result)(check=saved, result=result)
         html = pages.check_html(noted, team)
@@ -127,8 +129,12 @@ async def _results(team: Team, checks: list[SavedCheck], settings: KimiSettings)
     yield {"said": f"{good} of {len(checks)} checks are as asserted.", "failed": failed > 0}
 
 
-def _result(saved: SavedCheck, seen: Exchange, settings: KimiSettings) -> dict[str, object]:
+async def _result(saved: SavedCheck, settings: KimiSettings) -> dict[str, Any]:
     """What is kept of a run of a check."""
+    refused = refusal(saved.request, settings)
+    if refused:
+        return {"holds": False, "milliseconds": 0, "model": settings.model, "cause": refused, "findings": []}
+    seen = await exchange(settings, sent(saved.request, settings.model))
     findings = [judge(seen, Assertion(**row)) for row in saved.assertions]
     explanation = _explanation(seen, settings)
     return {

@@ -137,6 +137,20 @@ async def test_what_is_no_request_is_not_sent(page: Page, kimi) -> None:
     assert kimi.app.requests == []
 
 
+async def test_the_servers_key_asks_models_and_chats_only(page: Page, kimi, settings) -> None:
+    settings.MOONSHOT_API_KEY, settings.MOONSHOT_BASE_URL = KEY, kimi.base_url
+    page.form |= {"provider": "server"}
+    assert (await page.post("send", path="/models", body="")).status_code == 200
+    refused = await page.post("send", path="/files", body="")
+    assert refused.status_code == 422
+    assert "only /models and /chat/completions" in refused.json()["error"]["sentence"]
+    await SavedCheck.objects.acreate(team=page.team, name="Files", request={"path": "/files", "body": None})
+    one, whole = await page.events("run_checks")
+    assert whole["failed"]
+    assert "only /models and /chat/completions" in one["html"]
+    assert [request.path for request in kimi.app.requests] == ["/v1/models"]
+
+
 async def test_saved_checks_run_with_the_stored_connection_and_keep_their_result(page: Page, kimi) -> None:
     await page.save()
     await page.keep("Good", json.dumps(HELLO), ("status", "", "200"), ("finish_reason", "", "stop"))

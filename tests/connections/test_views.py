@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from mockup2code.connections import queries
 from mockup2code.connections.models import Connection, SavedCheck
+from mockup2code.engines.kimi import profiles
 from mockup2code.teams.actions import found_team
 from mockup2code.teams.models import Membership, Role, User
 
@@ -109,6 +110,18 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_stored(browser, u
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert not Connection.objects.filter(team=team).exists()
+
+
+def test_a_provider_of_ones_own_is_one_row(browser, url, team, tmp_path, monkeypatch) -> None:
+    table = json.loads(profiles.PROVIDERS.read_text())
+    table["providers"].append({"id": "new", "title": "A new host", "base_url": "https://new-host.example/v1"})
+    changed = tmp_path / "providers.json"
+    changed.write_text(json.dumps(table))
+    monkeypatch.setattr(profiles, "PROVIDERS", changed)
+    monkeypatch.setattr(profiles, "_rows", profiles._rows.__wrapped__)
+    assert "A new host" in browser.get(url).content.decode()
+    assert browser.post(url, {"provider": "new", "key": KEY}).status_code == 302
+    assert queries.settings_for(team).base_url == "https://new-host.example/v1"
 
 
 def test_a_private_address_is_fine(browser, url, team) -> None:

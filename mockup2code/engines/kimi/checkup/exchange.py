@@ -96,7 +96,8 @@ def _client(settings: KimiSettings) -> "httpx2.AsyncClient":
     import httpx2  # noqa: PLC0415 - see above
     import openai  # noqa: F401, PLC0415 - as above
 
-    times = httpx2.Timeout(None, connect=settings.connect_seconds, write=settings.stall_seconds)
+    silence = settings.stall_seconds
+    times = httpx2.Timeout(None, connect=settings.connect_seconds, write=silence, read=silence)
     return httpx2.AsyncClient(timeout=times)
 
 
@@ -113,6 +114,9 @@ async def _send(client: "httpx2.AsyncClient", headers: dict[str, str], seen: Exc
             await _read(response, seen, started)
         finally:
             await response.aclose()
+    except httpx2.ReadTimeout:
+        failure = Failure.SILENT if seen.first_seconds is None else Failure.STALLED
+        raise CallFailed(failure, f"nothing for {client.timeout.read:g} s") from None
     except httpx2.TransportError as error:
         lost = openai.APIConnectionError(request=request)
         lost.__cause__ = error

@@ -1,7 +1,11 @@
 """A check says for each step what came, and what to do where it failed."""
 
+import logging
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -154,6 +158,67 @@ async def test_a_proxy_that_is_not_there_is_named(connected: Connected, monkeypa
     assert line.explanation
     assert "The proxy 127.0.0.1:9 did not let the request through" in line.explanation.cause
     assert "secret" not in line.explanation.cause + line.explanation.remedy
+
+
+@pytest.mark.parametrize(("scenario", "words"), [("silent", "nothing came back in time"), ("stall", "fell silent")])
+async def test_a_host_that_falls_silent_is_told_so(connected: Connected, scenario: str, words: str) -> None:
+    settings = connected(model="kimi-k2.6", api_key=f"sk-scenario:{scenario}", stall_seconds=0.5)
+    line = failed(await checked(settings))
+    assert line.step == Step.STREAMS
+    assert line.explanation
+    assert words in line.explanation.cause
+
+
+@pytest.fixture
+def answering() -> Iterator[Callable[[str], str]]:
+    """A server that answers everything with this status line and header; gives its address."""
+    with ExitStack() as stack:
+        yield lambda head: stack.enter_context(_answering(head))
+
+
+@contextmanager
+def _answering(head: str) -> Iterator[str]:
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, _, header = head.partition(" ")
+            name, _, value = header.partition(": ")
+            self.send_response(int(status))
+            self.send_header(name, value)
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        thread = threading.Thread(target=server.serve_forever, args=[0.05])
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+async def test_an_address_that_has_moved_names_the_new_one(connected: Connected, answering) -> None:
+    line = failed(await checked(connected(base_url=answering("301 location: https://new-host.example/v1/models"))))
+    assert line.step == Step.REACHES
+    assert line.explanation
+    assert "it points to https://new-host.example/v1/models" in line.explanation.cause
+
+
+async def test_a_proxy_that_wants_a_password_is_told_so(connected: Connected, answering, monkeypatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", answering("407 proxy-authenticate: Basic"))
+    for name in ("NO_PROXY", "no_proxy", "http_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    line = failed(await checked(connected(base_url="http://models.example.com/v1")))
+    assert line.explanation
+    assert "wants a name and a password" in line.explanation.cause
+
+
+async def test_the_key_is_in_no_log(connected: Connected, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    await checked(connected(model="kimi-k2.6"))
+    assert KEY not in caplog.text
+    assert "/chat/completions" in caplog.text
 
 
 async def test_an_address_without_its_path_is_told_so(connected: Connected, kimi: RunningServer) -> None:
