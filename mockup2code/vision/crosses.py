@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mockup2code.vision.controls import holds
 from mockup2code.vision.figures import Figure, FigureKind, Ink, corners_of
 from mockup2code.vision.measurement import Box
 
@@ -13,14 +14,22 @@ GAPS = (0, 5, 11)
 """Openings between the lines of a cross that are closed, in pixels of a drawing 1200 pixels long."""
 
 
-def find_crosses(ink: Ink, figures: Sequence[Figure], unit: float) -> list[Box]:
+def find_crosses(ink: Ink, figures: Sequence[Figure], words: Sequence[Box], unit: float) -> list[Box]:
     """The boxes with both diagonals drawn, the largest first, with the frames closely around them."""
     found: list[Box] = []
     for corners in _candidates(ink, figures, unit):
         x, y, w, h = cv2.boundingRect(corners.astype(np.float32))
-        if min(w, h) >= 0.6 * unit and 0.25 < w / h < 5 and _has_diagonals(ink, corners):
-            found.append(_framed(Box(x, y, w, h), figures))
+        box = Box(x, y, w, h)
+        if min(w, h) < 0.6 * unit or not 0.25 < w / h < 5 or any(_is_letter(box, word, unit) for word in words):
+            continue
+        if _has_diagonals(ink, corners):
+            found.append(_framed(box, figures))
     return sorted(found, key=lambda b: -b.width * b.height)
+
+
+def _is_letter(box: Box, word: Box, unit: float) -> bool:
+    """Whether a box is only a part of a word."""
+    return holds(word, box) and 1.5 * box.width < word.width and box.height < 1.2 * min(unit, word.height)
 
 
 def _candidates(ink: Ink, figures: Sequence[Figure], unit: float) -> Iterator[NDArray[np.float64]]:
@@ -77,7 +86,22 @@ def _has_diagonals(ink: Ink, corners: NDArray[np.float64]) -> bool:
         return False
     near = ink.pen + 0.06 * float(min(width, height))
     both = (ink.along(left_top, right_bottom, near, 0.15), ink.along(right_top, left_bottom, near, 0.15))
-    return min(both) > 0.82 and _between(ink, corners) < (0.16 if 0.6 < width / height < 1.6 else 0.07)
+    return min(both) > 0.82 and 2 * _between(ink, corners) + _beside(ink, corners) < 0.35
+
+
+def _beside(ink: Ink, corners: NDArray[np.float64]) -> float:
+    """The share of ink right beside the diagonals, where letters would have more strokes."""
+    left_top, right_top, right_bottom, left_bottom = corners
+    across, down = 0.09 * (right_top - left_top), 0.09 * (left_bottom - left_top)
+    shares = [
+        ink.along(start + step, end + step, 1, 0.25)
+        for start, end, away in (
+            (left_top, right_bottom, across - down),
+            (right_top, left_bottom, across + down),
+        )
+        for step in (away, -away)
+    ]
+    return sum(shares) / len(shares)
 
 
 def _between(ink: Ink, corners: NDArray[np.float64]) -> float:

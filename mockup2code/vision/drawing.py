@@ -34,7 +34,7 @@ class Drawing:
 def _unit(ink: Ink, words: Sequence[Box]) -> float:
     """The usual height of words, or of their letters where the lines are so tilted that their boxes are too high."""
     if not words:
-        return max(ink.mask.shape) / 30
+        return float(max(ink.mask.shape)) / 30
     _, _, pieces, _ = cv2.connectedComponentsWithStats(ink.mask)
     letters = [Box(*(float(v) for v in piece[:4])) for piece in pieces[1:]]
     heights = np.array([b.height for b in letters if any(holds(w, b) and b.height <= w.height for w in words)])
@@ -42,7 +42,7 @@ def _unit(ink: Ink, words: Sequence[Box]) -> float:
     if heights.size == 0:
         return usual
     large = heights[heights > 0.4 * np.median(heights)]
-    return min(usual, LINE * float(np.percentile(large, 75)))
+    return float(min(usual, LINE * float(np.percentile(large, 75))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Contents:
 def classify(drawing: Drawing) -> Contents:
     ink, words, unit = drawing.ink, drawing.words, drawing.unit
     figures = find_figures(ink, words, unit)
-    crosses = find_crosses(ink, figures, unit)
+    crosses = find_crosses(ink, figures, words, unit)
     images = _outermost([*crosses, *(f.box for f in figures if _is_picture(f, drawing))])
     figures = [f for f in figures if not any(holds(image, f.box) or _cuts(image, f.box) for image in images)]
     ticks = find_ticks(figures, ink, unit)
@@ -66,7 +66,7 @@ def classify(drawing: Drawing) -> Contents:
     words = [word for word in words if not any(holds(image, word) for image in images)]
     words = labels.split(words, ticks, unit)
     frames = [f.box for f in figures if _is_frame(f, fields, unit)]
-    return Contents([*fields, *labels.label(ticks, words, unit)], images, frames, words)
+    return Contents([*fields, *labels.label(ticks, words, ink, unit)], images, frames, words)
 
 
 def _cuts(image: Box, box: Box) -> bool:

@@ -27,7 +27,7 @@ def _is_field(figure: Figure, ink: Ink, words: Sequence[Box], unit: float) -> bo
         return False
     if box.width < 1.8 * unit and any(_covers(word, box, 0.12 * unit) for word in words):
         return False
-    inside = [w for w in words if holds(box, w) and w.width < 1.1 * box.width]
+    inside = [w for w in words if _is_inside(w, figure) and w.width < 1.1 * box.width]
     if not inside:
         return box.height < 2.6 * unit or not written_in(box, ink).any()
     one_row = max(w.y for w in inside) < min(w.bottom for w in inside)
@@ -80,7 +80,7 @@ def _at_end(box: Box, end: Box, unit: float) -> bool:
 
 def _kind(field: Figure, ink: Ink, words: Sequence[Box], unit: float) -> ControlKind:
     box = field.box
-    written = _read(box, words, unit) or _written(field, ink, unit)
+    written = _read(field, words, unit) or _written(field, ink, unit)
     if written is None or written.height < 0.3 * unit:
         return ControlKind.TEXTAREA if box.height > 2.6 * unit else ControlKind.INPUT
     if _ends_in_mark(written, ink, unit):
@@ -90,10 +90,18 @@ def _kind(field: Figure, ink: Ink, words: Sequence[Box], unit: float) -> Control
     return ControlKind.INPUT if placeholder else ControlKind.BUTTON
 
 
-def _read(box: Box, words: Sequence[Box], unit: float) -> Box | None:
+def _is_inside(word: Box, figure: Figure) -> bool:
+    """Whether a word stands about in the middle of a figure's height, not on its upper line."""
+    middle = (word.x + word.width / 2, word.y + word.height / 2)
+    corners = figure.corners.astype(np.float32)
+    height = min(float(np.ptp(corners[[0, 3], 1])), float(np.ptp(corners[[1, 2], 1])))
+    return bool(cv2.pointPolygonTest(corners, middle, measureDist=True) > 0.25 * min(height, 2 * word.height))
+
+
+def _read(field: Figure, words: Sequence[Box], unit: float) -> Box | None:
     """The extent of the words within a field."""
-    rim = 0.1 * unit
-    inside = [w for w in words if holds(box, w) and w.width > 0.4 * unit]
+    box, rim = field.box, 0.1 * unit
+    inside = [w for w in words if _is_inside(w, field) and w.width > 0.4 * unit]
     if not inside:
         return None
     left, top = max(box.x + rim, min(w.x for w in inside)), max(box.y + rim, min(w.y for w in inside))

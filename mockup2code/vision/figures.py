@@ -119,7 +119,7 @@ def _kind(ink: Ink, contour: NDArray[np.int32]) -> FigureKind | None:
     hull = cv2.convexHull(contour)
     corners = corners_of(contour)
     area, covered = float(cv2.contourArea(contour)), float(cv2.contourArea(hull))
-    if covered > 1.25 * cv2.contourArea(corners.astype(np.float32)) and _is_round(contour):
+    if covered > 1.2 * cv2.contourArea(corners.astype(np.float32)) and _is_round(hull):
         return FigureKind.CIRCLE if area > 0.85 * covered else None
     square_share = area / max(1.0, _area(cv2.minAreaRect(contour)))
     if square_share > 0.76 or (is_framed(ink, corners) and _follows(contour, corners)):
@@ -127,10 +127,10 @@ def _kind(ink: Ink, contour: NDArray[np.int32]) -> FigureKind | None:
     return None
 
 
-def _is_round(contour: NDArray[np.int32]) -> bool:
-    """Whether an edge is about as wide as high."""
-    _, (width, height), _ = cv2.minAreaRect(contour)
-    return bool(min(width, height) > 0.55 * max(width, height))
+def _is_round(hull: NDArray[np.int32]) -> bool:
+    """Whether a hull is about as wide as high, and leaves the corners around it free."""
+    _, (width, height), _ = cv2.minAreaRect(hull)
+    return bool(min(width, height) > 0.55 * max(width, height) and cv2.contourArea(hull) < 0.87 * width * height)
 
 
 def _follows(contour: NDArray[np.int32], corners: NDArray[np.float64]) -> bool:

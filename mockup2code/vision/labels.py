@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
+from mockup2code.vision.figures import Ink
 from mockup2code.vision.measurement import Box, Control
+from mockup2code.vision.pixels import Mask, cut
 
 
 def split(words: Sequence[Box], ticks: Sequence[Control], unit: float) -> list[Box]:
@@ -24,13 +28,34 @@ def _without(word: Box, tick: Box, unit: float) -> list[Box]:
     return [part for part in (left, right) if part.width > 0.3 * unit]
 
 
-def label(ticks: Sequence[Control], words: Sequence[Box], unit: float) -> list[Control]:
-    """The controls with the boxes that they span together with their labels."""
+def label(ticks: Sequence[Control], words: Sequence[Box], ink: Ink, unit: float) -> list[Control]:
+    """The ticks that have a label, with the boxes that they span together with it."""
     out = []
     for row in _rows(ticks):
         behind = not _labels_stand_ahead(row, words, unit)
-        out += [_labelled(tick, words, unit, behind=behind) for tick in row]
-    return out
+        lines = words if behind else [part for word in words for part in _after_colon(word, ink, unit)]
+        out += [_labelled(tick, lines, unit, behind=behind) for tick in row]
+    return [tick for tick in out if tick.span]
+
+
+def _after_colon(word: Box, ink: Ink, unit: float) -> list[Box]:
+    """A line, cut behind the colon of what leads it: two dots above each other."""
+    part = cut(ink.mask, word)
+    columns = part.any(axis=0).astype(np.int8)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], columns, [0]])))
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if 0.3 * unit < end < part.shape[1] - 0.5 * unit and _is_colon(part[:, start:end], unit):
+            return [replace(word, width=float(end)), replace(word, x=word.x + end, width=word.width - end)]
+    return [word]
+
+
+def _is_colon(part: Mask, unit: float) -> bool:
+    rows = part.any(axis=1).astype(np.int8)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], rows, [0]])))
+    if part.shape[1] > 0.4 * unit or len(edges) != 4:
+        return False
+    upper, gap, lower = np.diff(edges)
+    return bool(max(upper, lower) < 0.35 * unit and gap > 0.6 * min(upper, lower))
 
 
 def _rows(ticks: Sequence[Control]) -> list[list[Control]]:

@@ -60,9 +60,9 @@ def _is_small(figure: Figure, ink: Ink, unit: float) -> bool:
 def _stands(candidate: _Candidate) -> bool:
     """Whether there is a label at one side, and clearly more air at the other."""
     before, after = candidate.before, candidate.after
-    label_behind = 0.1 < after < 2.5 and before > max(0.35, 0.9 * after)
-    between = before > 0.2 and after > 0.12 and min(before, after) < 2.5
-    return label_behind or (between and candidate.figure.kind is FigureKind.RECTANGLE)
+    if candidate.figure.kind is FigureKind.CIRCLE:
+        return 0.1 < after < 2.5 and before > max(0.7, 1.2 * after)
+    return before > 0.2 and after > 0.12 and min(before, after) < 2.5
 
 
 def _is_clear(candidate: _Candidate) -> bool:
