@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from dataclasses import dataclass, field
 
 from mockup2code.engines.base import MAIN_FILE, Asset, Delta, Event, FileStart
-from mockup2code.engines.draft import glyph, placeholder, styles
+from mockup2code.engines.draft import choice, glyph, placeholder, styles
 from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.landmarks import Landmark
 from mockup2code.engines.draft.layout import Layout
@@ -13,6 +13,7 @@ from mockup2code.engines.draft.nodes import Node
 from mockup2code.engines.draft.page import Page
 from mockup2code.engines.draft.regions import Region, regions
 from mockup2code.engines.draft.slot import Slot
+from mockup2code.engines.draft.tree import Thing
 from mockup2code.engines.draft.typeface import STACKS
 from mockup2code.engines.draft.writer import Component, Writer, opened
 from mockup2code.vision.measurement import Box, TextLine
@@ -51,6 +52,9 @@ class Files:
         if any(cut.glyph for cut in page.leaves.cuts):
             for event in glyph.component():
                 yield event
+        if _has_choices(regions(page.upper)):
+            for event in choice.component():
+                yield event
 
     async def _nodes(self, region: Region, landmark: Landmark | None) -> Node | None:
         return self.page.nodes(region, await self.read(region.lines()), landmark)
@@ -65,7 +69,7 @@ class Files:
         pictures = self._cuts(own)
         async for event in self._assets(pictures):
             yield event
-        imports += _imported(pictures, "./")
+        imports += _imported(pictures, "./", choices=_has_choices(own))
         yield Delta(MAIN_FILE, _head("App", imports) + opened(self._root(), 2))
         page.choose_font(await self.read(page.sample()))
         yield Delta(STYLE_FILE, f"  --font-sans: {STACKS[page.leaves.face.name]};\n}}\n")
@@ -78,10 +82,11 @@ class Files:
         name = component.landmark.value
         path = f"src/components/{name}.tsx"
         yield FileStart(path)
-        pictures = self._cuts(regions(component.node))
+        parts = regions(component.node)
+        pictures = self._cuts(parts)
         async for event in self._assets(pictures):
             yield event
-        yield Delta(path, _head(name, _imported(pictures, "../")))
+        yield Delta(path, _head(name, _imported(pictures, "../", choices=_has_choices(parts))))
         async for piece in writer.component(component, 2):
             yield Delta(path, piece)
         yield Delta(path, "  );\n}\n")
@@ -123,8 +128,18 @@ def _head(name: str, imports: str) -> str:
     return f"{imports}{gap}export default function {name}() {{\n  return (\n"
 
 
-def _imported(cuts: Sequence[Cut], base: str) -> str:
+def _has_choices(parts: Sequence[Region]) -> bool:
+    return any(_holds_choice(thing) for part in parts for thing in part.things)
+
+
+def _holds_choice(thing: Thing) -> bool:
+    return thing.is_choice or any(_holds_choice(inner) for inner in thing.inside)
+
+
+def _imported(cuts: Sequence[Cut], base: str, *, choices: bool) -> str:
     """The imports of pictures, and of what shows them, from a file whose way to `src` is `base`."""
     folder = "./" if base == "../" else "./components/"
-    shown = f'import {glyph.GLYPH} from "{folder}{glyph.GLYPH}";\n' if any(cut.glyph for cut in cuts) else ""
+    parts = [glyph.GLYPH] if any(cut.glyph for cut in cuts) else []
+    parts += [choice.CHOICE] if choices else []
+    shown = "".join(f'import {part} from "{folder}{part}";\n' for part in parts)
     return shown + "".join(f'import {cut.name} from "{base}assets/{cut.name}.png";\n' for cut in cuts)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from mockup2code.engines.draft import styles
+from mockup2code.engines.draft import choice, styles
 from mockup2code.engines.draft.elements import Element, quoted, text, value
 from mockup2code.engines.draft.glyph import GLYPH
 from mockup2code.engines.draft.names import Names
@@ -168,6 +168,8 @@ class Leaves:
         words = node.text.text if node.text else node.control.text
         name = node.name or self.names.take(words or kind.value)
         label = {"aria-label": value(node.label)} if node.label else {}
+        if node.control.span == node.control.box:
+            return choice.element(node, name)
         if kind in (ControlKind.CHECKBOX, ControlKind.RADIO):
             element = Element(
                 "input", [f"size-{step}", "shrink-0"], {"id": f'"{name}"', "type": f'"{kind.value}"', **label}

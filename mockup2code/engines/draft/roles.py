@@ -64,6 +64,9 @@ class Roles:
         """Ties each control to the words that name it: beside a tick, above or before anything else."""
         for field in sorted(fields, key=lambda f: f.control.kind not in CHECKS):
             reach = _beside if field.control.kind in CHECKS else _before
+            if field.control.kind in CHECKS and field.text:
+                field.name = self.names.take(field.text.text)
+                continue
             near = [(d, i) for i, w in enumerate(words) if not w.target and (d := reach(field, w)) is not None]
             label = words[min(near)[1]] if near else None
             spoken = field.text.text if field.text else field.control.text

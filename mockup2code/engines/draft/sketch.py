@@ -18,6 +18,8 @@ _SET = 0.75
 """The font size at which words are about as wide as they were drawn, for each pixel that they are high."""
 _LARGEST = 30.0
 """The font size of the usual words beyond which a drawing is not scaled."""
+_ROW = 32.0
+"""How high a checkbox with its words is, in pixels."""
 _LINE = 44.0
 """How high one line of a form is, in pixels: drawings are scaled until their controls are about that high."""
 
@@ -25,14 +27,14 @@ _LINE = 44.0
 def tidy(drawn: Measurement) -> Measurement:
     """The drawing at the scale of a page, before its words are read; texts keep their order."""
     factor = _factor(drawn)
-    controls = [replace(c, box=_control_box(_scaled(c.box, factor), c.kind)) for c in drawn.controls]
+    controls = [_control(c, factor) for c in drawn.controls]
     texts = _styled([replace(t, box=_scaled(t.box, factor), size=t.size * factor) for t in drawn.texts], controls)
     images = [Image(_scaled(i.box, factor), i.icon) for i in drawn.images]
     lefts = _snapped([b.x for b in _boxes(controls, texts, images)], 0.025 * drawn.width * factor)
     rows = _snapped([middle(b)[1] for b in _boxes(controls, texts, images)], 10.0)
     placed = [_moved(b, x, y) for b, x, y in zip(_boxes(controls, texts, images), lefts, rows, strict=True)]
     count = len(controls)
-    controls = [replace(c, box=b) for c, b in zip(controls, placed, strict=False)]
+    controls = [replace(c, box=b, span=c.span and b) for c, b in zip(controls, placed, strict=False)]
     texts = [replace(t, box=b) for t, b in zip(texts, placed[count:], strict=False)]
     images = [replace(i, box=b) for i, b in zip(images, placed[count + len(texts) :], strict=True)]
     return Measurement(
@@ -62,11 +64,21 @@ def _scaled(box: Box, factor: float) -> Box:
     return Box(box.x * factor, box.y * factor, box.width * factor, box.height * factor)
 
 
-def _control_box(box: Box, kind: ControlKind) -> Box:
-    """A control of usual size about the same middle."""
+def _control(control: Control, factor: float) -> Control:
+    """A control of usual size about the same middle; a checkbox or radio button takes in its words."""
+    box = _scaled(control.box, factor)
     x, y = middle(box)
-    if kind in _CHECKS:
-        return Box(x - 10, y - 10, 20, 20)
+    if control.kind not in _CHECKS:
+        return replace(control, box=_field_box(box))
+    if control.span is None:
+        return replace(control, box=Box(x - 10, y - 10, 20, 20))
+    span = _scaled(control.span, factor)
+    row = Box(span.x, y - _ROW / 2, span.width, _ROW)
+    return replace(control, box=row, span=row)
+
+
+def _field_box(box: Box) -> Box:
+    y = middle(box)[1]
     if box.height > 2.2 * _LINE:
         return box
     height = min(max(box.height, 32.0), 40.0)

@@ -20,10 +20,15 @@ class Thing:
     inside: "list[Thing]" = field(default_factory=list)
 
     @property
+    def is_choice(self) -> bool:
+        """Whether this is a checkbox or radio button whose box takes its words in."""
+        return self.control is not None and self.control.span == self.control.box
+
+    @property
     def holds(self) -> bool:
         """Whether other things may lie in this one."""
         if self.control and self.control.kind in CHECKS:
-            return False
+            return self.is_choice
         return self.shape is not None or (self.image is not None and not self.image.icon) or self.control is not None
 
 
