@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mockup2code.vision.bands import Band, find_bands
-from mockup2code.vision.cards import Card, find_cards, rows_of, whole_bars
+from mockup2code.vision.cards import Card, find_cards, rows_of, whole_bars, with_media, with_sidebars
 from mockup2code.vision.measurement import Box, Image, Shape, Table, TextLine
 from mockup2code.vision.pixels import Pixels
 from mockup2code.vision.ruled import Ground, columns_of, ruled_rows, underlined
@@ -41,8 +41,8 @@ class Seen:
 
 def assemble(seen: Seen) -> Assembly:
     """Everything painted, the largest first."""
-    shapes = [s for s in seen.shapes if not _is_ground(s, seen) and not _is_icon(s, seen.images)]
-    shapes = whole_bars(shapes)
+    shapes = [s for s in _without_ground(seen.shapes, seen) if not _is_pictured(s, seen)]
+    shapes = whole_bars(seen.pixels, with_sidebars(with_media(shapes, seen.images)))
     cards = find_cards(seen.pixels, shapes)
     runs = find_bands(_pieces(cards, shapes), seen.rules, seen.texts)
     found = [(run, find_table(run, seen.texts, seen.images)) for run in runs]
@@ -72,30 +72,58 @@ def _rows(lists: Sequence[Sequence[Band]], rules: Sequence[Shape], ground: Groun
     """Shapes that rules are a border of, and the rules that are left."""
     rows = [row for run in lists for row in ruled_rows(run)]
     left = [r for r in rules if not any(_lies_on(r.box, row.box) for row in rows)]
-    upright = [r for r in left if r.box.height > r.box.width]
+    upright = [r for r in left if r.box.height > r.box.width and _is_free(r.box, ground.shapes)]
     for rule in upright:
         alike = [r for r in upright if abs(r.box.y - rule.box.y) <= 2 and abs(r.box.bottom - rule.box.bottom) <= 2]
-        if rule == alike[0] and (columns := columns_of(alike)):
+        if rule == alike[0] and (columns := columns_of(alike, ground)):
             rows += columns
             left = [r for r in left if r not in alike]
-    divided = {r.box: underlined(r, ground) for r in left if r.box.width > r.box.height}
+    divided = {
+        r.box: underlined(r, ground) for r in left if r.box.width > r.box.height and _is_free(r.box, ground.shapes)
+    }
     rows += [row for row in divided.values() if row]
     return rows, [r for r in left if not divided.get(r.box)]
 
 
-def _is_ground(shape: Shape, seen: Seen) -> bool:
-    """Whether a shape is the page itself where other things leave it: of its colour, and out to its edges."""
-    box, page = shape.box, seen.page
-    if shape.border or shape.fill != seen.background:
-        return False
+def _is_free(rule: Box, shapes: Sequence[Shape]) -> bool:
+    """Whether a rule runs apart from the sides of shapes, which have shadows, corners and colours of their own there."""
+    flat = rule.width > rule.height
+    for box in (s.box for s in shapes if not s.edges):
+        across = box.x - 4 < rule.right and rule.x < box.right + 4
+        along = box.y - 4 < rule.bottom and rule.y < box.bottom + 4
+        level = min(abs(box.y - rule.bottom), abs(box.bottom - rule.y)) <= 4 and box.width < 3 * rule.width
+        beside = min(abs(box.x - rule.right), abs(box.right - rule.x)) <= 4 and box.height < 3 * rule.height
+        if (flat and across and level) or (not flat and along and beside):
+            return False
+    return True
+
+
+def _without_ground(shapes: Sequence[Shape], seen: Seen) -> list[Shape]:
+    """The shapes without the page itself where other things leave it: of its colour, out to its edges, the largest."""
+    page = seen.page
+    own = [s for s in shapes if s.fill == seen.background and not s.border and _at_corner(s.box, page)]
+    own = [s for s in own if s.box.width * s.box.height > 0.1 * page.width * page.height]
+    largest = max(own, key=lambda s: s.box.width * s.box.height, default=None)
+    return [s for s in shapes if s is not largest]
+
+
+def _at_corner(box: Box, page: Box) -> bool:
     sides = (box.x <= 1, box.y <= 1, box.right >= page.right - 1, box.bottom >= page.bottom - 1)
-    return sum(sides) >= 2 and box.width * box.height > 0.1 * page.width * page.height
+    return sum(sides) >= 2
 
 
-def _is_icon(shape: Shape, images: Sequence[Image]) -> bool:
-    """Whether a small shape is the largest part of an icon."""
+def _is_pictured(shape: Shape, seen: Seen) -> bool:
+    """Whether a shape is the largest part of an icon, or a photograph's ground."""
     box = shape.box
-    return max(box.width, box.height) <= SPECK and any(i.icon and _alike(i.box, box, 0.5) for i in images)
+    if any(not i.icon and _alike(i.box, box) for i in seen.images) and not shape.border:
+        return True
+    if max(box.width, box.height) > SPECK or any(_lies_on(t.box, box) for t in seen.texts):
+        return False
+    return any(i.icon and _lies_on(box, i.box) and _area(i.box) < 3 * _area(box) for i in seen.images)
+
+
+def _area(box: Box) -> float:
+    return box.width * box.height
 
 
 def _framed(shapes: Sequence[Shape], tables: Sequence[Table]) -> list[Box]:

@@ -88,10 +88,18 @@ def _with_ends(cuts: list[_Cut], sides: Box, texts: Sequence[TextLine]) -> list[
     out = list(cuts)
     first, last = cuts[0], cuts[-1]
     if first.line and usual <= HIGHEST / 2 and _near(Box(sides.x, first.top - usual, sides.width, usual), texts):
-        out.insert(0, _Cut(first.top - usual, first.top - usual, None))
+        top = _even_top(Box(sides.x, first.top - usual, sides.width, usual), texts)
+        out.insert(0, _Cut(top, top, None))
     if last.line and usual <= HIGHEST / 2 and _near(Box(sides.x, last.bottom, sides.width, usual), texts):
         out.append(_Cut(last.bottom + usual, last.bottom + usual, None))
     return out
+
+
+def _even_top(box: Box, texts: Sequence[TextLine]) -> float:
+    """Where a row begins that has as much space above its words as below them."""
+    words = words_in(box, texts)
+    space = box.bottom - max(w.bottom for w in words)
+    return max(box.y, min(w.y for w in words) - space)
 
 
 def _near(box: Box, texts: Sequence[TextLine]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from mockup2code.vision.colours import css
-from mockup2code.vision.measurement import Box, Edge, Edges, Shape
+from mockup2code.vision.measurement import Box, Edge, Edges, Image, Shape
 from mockup2code.vision.pixels import Pixels
 
 LINE = 3
@@ -18,6 +18,12 @@ PIECE = 60
 
 BAR = 48
 """The highest bar of which a part is filled, in pixels."""
+
+SLIM = 20
+"""The highest bar of progress, in pixels."""
+
+SIDEBAR = (120, 400)
+"""How wide a column at the side of a page is, in pixels."""
 
 BODY = 90
 """A piece of a card that is at least as high as this, and the highest, is its body rather than a row, in pixels."""
@@ -59,24 +65,70 @@ def edged(shape: Shape, above: Edge | None, below: Edge | None) -> Shape:
     return replace(shape, box=box, edges=Edges(top=above, bottom=below) if above or below else shape.edges)
 
 
-def whole_bars(shapes: Sequence[Shape]) -> list[Shape]:
+def whole_bars(pixels: Pixels, shapes: Sequence[Shape]) -> list[Shape]:
     """The shapes with bars (of progress, of a poll) whole: the free part alone is what the filled part leaves."""
     out = list(shapes)
     for free in shapes:
         full = next((s for s in shapes if s is not free and _fills_from_left(s, free)), None)
-        if full:
-            x = min(full.box.x, free.box.x)
-            whole = replace(free, box=replace(free.box, x=x, width=free.box.right - x))
-            out[out.index(free)] = whole
+        if not full:
+            continue
+        box = replace(free.box, x=full.box.x, width=free.box.right - full.box.x)
+        border = _sides(pixels, box) if free.box.height > SLIM else None
+        if free.box.height <= SLIM:
+            out[out.index(free)] = replace(free, box=box)
+        elif border:
+            out[out.index(free)] = _framed(replace(free, box=box), border)
     return out
+
+
+def with_media(shapes: Sequence[Shape], images: Sequence[Image]) -> list[Shape]:
+    """The shapes grown by the photograph that takes one side of a card."""
+    out = []
+    for shape in shapes:
+        photo = next((i.box for i in images if not i.icon and shape.fill and _takes_side(i.box, shape.box)), None)
+        out.append(replace(shape, box=_union(shape.box, photo)) if photo else shape)
+    return out
+
+
+def with_sidebars(shapes: Sequence[Shape]) -> list[Shape]:
+    """The shapes with a column at a side of the page whole that its rows of other paint have cut up."""
+    out = list(shapes)
+    for shape in shapes:
+        if shape.box.x > 1 or not SIDEBAR[0] < shape.box.width < SIDEBAR[1] or shape not in out:
+            continue
+        alike = [s for s in out if s.fill == shape.fill and s.box.x <= 1 and abs(s.box.right - shape.box.right) <= 8]
+        if shape.fill and len(alike) > 1:
+            box = alike[0].box
+            for other in alike[1:]:
+                box = _union(box, other.box)
+            out = [s for s in out if s not in alike]
+            out.append(replace(shape, box=box))
+    return out
+
+
+def _takes_side(photo: Box, box: Box) -> bool:
+    level = abs(photo.y - box.y) <= 2 and abs(photo.bottom - box.bottom) <= 2
+    beside = min(abs(photo.right - box.x), abs(box.right - photo.x)) <= 2
+    return level and beside and min(photo.width, photo.height) > 64
+
+
+def _union(box: Box, other: Box) -> Box:
+    x, y = min(box.x, other.x), min(box.y, other.y)
+    return Box(x, y, max(box.right, other.right) - x, max(box.bottom, other.bottom) - y)
+
+
+def _framed(shape: Shape, side: Edge) -> Shape:
+    b, by = shape.box, side.width
+    box = Box(b.x - by, b.y - by, b.width + 2 * by, b.height + 2 * by)
+    return replace(shape, box=box, border=side.color, border_width=by)
 
 
 def _fills_from_left(full: Shape, free: Shape) -> bool:
     a, b = full.box, free.box
-    if not (full.fill and free.fill) or full.fill == free.fill or b.height > BAR or b.width < b.height:
+    if not (full.fill and free.fill) or full.fill == free.fill or free.border or b.height > BAR:
         return False
     level = abs(a.y - b.y) <= 1 and abs(a.bottom - b.bottom) <= 1
-    return level and abs(a.right - b.x) <= 2 and a.width + b.width > 4 * b.height and b.height <= 20
+    return level and abs(a.right - b.x) <= 4 and a.width + b.width > 4 * b.height
 
 
 def _stacks(shapes: Sequence[Shape]) -> Iterator[list[Shape]]:

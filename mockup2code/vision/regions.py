@@ -54,3 +54,23 @@ def _near(some: Pixels, others: Pixels, tolerance: int) -> Mask:
     apart = cv2.absdiff(np.ascontiguousarray(some), np.ascontiguousarray(others))
     most = cv2.max(cv2.max(apart[..., 0], apart[..., 1]), apart[..., 2])
     return np.asarray(most <= tolerance, np.uint8)
+
+
+def page_ground(pixels: Pixels, regions: Regions) -> NDArray[np.float64] | None:
+    """The colour (blue, green, red) of the region that the page is painted on; None where no region is that large.
+
+    What is left blank below the last thing of a page is the page itself; otherwise it is what reaches the furthest
+    out to its edges, under whatever lies on it.
+    """
+    height, width = regions.labels.shape
+    left, top, w, h = (regions.boxes[:, i].astype(np.int64) for i in range(4))
+    sides = 1 * (left <= 1) + (top <= 1) + (left + w >= width - 1) + (top + h >= height - 1)
+    blank = (w >= width - 1) & (top + h >= height - 1) & (h >= 0.06 * height) & (regions.areas > 0.995 * w * h)
+    large = (sides >= 2) & (regions.areas >= 0.04 * height * width) & (w * h >= 0.2 * height * width)
+    blank[0] = large[0] = False
+    if not (blank | large).any():
+        return None
+    index = int(np.where(blank if blank.any() else large, w * h, 0).argmax())
+    x, y = int(left[index]), int(top[index])
+    own = pixels[y : y + int(h[index]), x : x + int(w[index])][regions.mask(index) > 0]
+    return np.asarray(np.median(own[:: max(1, len(own) // 2000)], axis=0), np.float64)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from mockup2code.vision.bands import Band
 from mockup2code.vision.measurement import Box, Edge, Edges, Image, Shape, TextLine
 
-CLOSE = 28
+CLOSE = 18
 """How far a rule lies below the words that it underlines at most, in pixels."""
 
 LOW = 48
@@ -15,6 +15,12 @@ LOW = 48
 
 SHARE = 0.2
 """The share of a rule's length that the words above it take at least."""
+
+ROW = 72
+"""The highest row that a lone rule underlines, in pixels."""
+
+COLUMN = 80
+"""The narrowest of several columns that rules part, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +60,17 @@ def underlined(rule: Shape, ground: Ground) -> Shape | None:
     return _head(rule, holder, ground) or _foot(rule, holder, ground)
 
 
-def columns_of(rules: Sequence[Shape]) -> list[Shape]:
-    """Columns of one width that upright rules part, each with the line at its right."""
+def columns_of(rules: Sequence[Shape], ground: Ground) -> list[Shape]:
+    """Columns of one width that upright rules part, each with words in it and the line at its right."""
     rules = sorted(rules, key=lambda r: r.box.x)
     steps = [b.box.x - a.box.x for a, b in pairwise(rules)]
-    if not steps or max(steps) - min(steps) > 4:
+    if not steps or min(steps) < COLUMN or max(steps) - min(steps) > 4:
         return []
-    out = []
-    for rule in rules:
-        width = min(steps[0], rule.box.right)
-        box = Box(rule.box.right - width, rule.box.y, width, rule.box.height)
-        out.append(Shape(box, None, None, 0.0, edges=Edges(right=_edge(rule, rule.box.width))))
-    return out
+    boxes = [Box(r.box.right - steps[0], r.box.y, steps[0], r.box.height) for r in rules]
+    if boxes[0].x < -4 or not all(ground.things(box) for box in boxes):
+        return []
+    sides = [Edges(right=_edge(rule, rule.box.width)) for rule in rules]
+    return [Shape(box, None, None, 0.0, edges=edges) for box, edges in zip(boxes, sides, strict=True)]
 
 
 def _head(rule: Shape, holder: Box, ground: Ground) -> Shape | None:
@@ -77,7 +82,7 @@ def _head(rule: Shape, holder: Box, ground: Ground) -> Shape | None:
     last = max(above, key=lambda b: b.bottom)
     row = [b for b in above if b.bottom > last.y and b.y < last.bottom]
     top, gap = min(b.y for b in row), line.y - last.bottom
-    if gap > CLOSE or sum(b.width for b in row) < SHARE * min(line.width, 400):
+    if gap > CLOSE or last.bottom - top > ROW or sum(b.width for b in row) < SHARE * min(line.width, 400):
         return None
     free = max([holder.y, *(b.bottom for b in above if b not in row and b.bottom <= top)])
     inset = top - free if top - free <= 1.8 * gap + 8 and holder.y == free else min(gap, top - free)

@@ -14,19 +14,25 @@ AIR = 10
 PADDING = 24
 """The widest space between the side of a cell and its words, in pixels."""
 
-TAILWIND = frozenset("#e5e7eb #d1d5db #f3f4f6 #e2e8f0 #cbd5e1 #f1f5f9 #374151 #1f2937 #334155 #e4e4e7 #d4d4d8".split())
+TAILWIND = frozenset(
+    {"#e5e7eb", "#d1d5db", "#f3f4f6", "#e2e8f0", "#cbd5e1", "#f1f5f9", "#374151", "#1f2937", "#334155", "#e4e4e7"}
+)
 """Colours of lines between rows on pages that draw them row by row; others draw them cell by cell."""
 
 
+FULL = 0.6
+"""The share of its columns that a row of a table has something in at least."""
+
+
 def find_table(run: Sequence[Band], texts: Sequence[TextLine], images: Sequence[Image]) -> Table | None:
-    """The table that a run of rows is: three columns, or two with a head."""
-    words = [t for t in texts if any(words_in(band.box, [t]) for band in run)]
-    things = [*(t.box for t in words), *(i.box for i in images if any(_holds(b.box, i.box) for b in run))]
-    rows = [[box for box in things if _holds(band.box, box)] for band in run]
-    columns = _columns(rows, run[0].box)
-    if len(columns) < 3 or _filled(rows, columns) < 0.6:
+    """The table in a run of rows: a head, and below it rows with something in the same three columns or more."""
+    run = _trimmed(run, texts, images)
+    if len(run) < 2:
         return None
-    header = _is_head(run, words)
+    words = [t for t in texts if any(words_in(band.box, [t]) for band in run)]
+    rows = _things(run, texts, images)
+    if not (_is_head(run, words) and _is_regular(run) and _is_aligned(run, words)):
+        return None
     top, bottom = run[0].box.y, run[-1].box.bottom
     box = Box(run[0].box.x, top, run[0].box.width, bottom - top)
     lines = [band.below for band in run[:-1] if band.below]
@@ -34,12 +40,52 @@ def find_table(run: Sequence[Band], texts: Sequence[TextLine], images: Sequence[
     return Table(
         box,
         (top, *(band.box.y for band in run[1:]), bottom),
-        _edges(columns, rows, box),
-        header,
-        ruled,
-        by_cell=ruled and lines[0].color not in TAILWIND,
+        _edges(_columns(rows, box), rows, box),
+        header=True,
+        ruled=ruled,
+        by_cell=ruled and lines[-1].color not in TAILWIND,
         line=lines[-1].color if lines else None,
     )
+
+
+def _is_regular(run: Sequence[Band]) -> bool:
+    """Whether lines or alternating fills part rows of about one height."""
+    heights = [band.box.height for band in run[1:]]
+    ruled = sum(bool(band.above) for band in run[1:])
+    striped = all(a.fill != b.fill for a, b in pairwise(run[1:])) and len(run) > 3
+    return max(heights) < 3 * min(heights) and (ruled >= (len(run) - 1) / 2 or striped)
+
+
+def _is_aligned(run: Sequence[Band], words: Sequence[TextLine]) -> bool:
+    """Whether the words of most columns begin, end or are centred below the words of the head."""
+    heads = words_in(run[0].box, words)
+    below = [box for band in run[1:] for box in words_in(band.box, words)]
+    good = sum(any(_below(head, box) for box in below) for head in heads)
+    return len(heads) >= 3 and good >= 0.6 * len(heads)
+
+
+def _below(head: Box, box: Box) -> bool:
+    middles = head.x + head.width / 2 - box.x - box.width / 2
+    return min(abs(head.x - box.x), abs(head.right - box.right), abs(middles)) <= 6
+
+
+def _things(run: Sequence[Band], texts: Sequence[TextLine], images: Sequence[Image]) -> list[list[Box]]:
+    """What stands in each row."""
+    every = [*(t.box for t in texts), *(i.box for i in images)]
+    return [[box for box in every if _holds(band.box, box)] for band in run]
+
+
+def _trimmed(run: Sequence[Band], texts: Sequence[TextLine], images: Sequence[Image]) -> list[Band]:
+    """The run without the rows at its ends that do not have its columns."""
+    left = list(run)
+    while len(left) > 1:
+        rows = _things(left, texts, images)
+        columns = _columns(rows, left[0].box)
+        shares = [sum(bool(_in_column(row, c)) for c in columns) / max(1, len(columns)) for row in rows]
+        if len(columns) >= 3 and min(shares[0], shares[-1]) >= FULL:
+            return left
+        left = left[1:] if shares[0] <= shares[-1] or len(columns) < 3 else left[:-1]
+    return []
 
 
 def _holds(box: Box, inner: Box) -> bool:
@@ -63,12 +109,6 @@ def _columns(rows: Sequence[Sequence[Box]], table: Box) -> list[tuple[float, flo
 
 def _in_column(row: Sequence[Box], column: tuple[float, float]) -> list[Box]:
     return [box for box in row if column[0] - 1 <= box.x + box.width / 2 <= column[1] + 1]
-
-
-def _filled(rows: Sequence[Sequence[Box]], columns: Sequence[tuple[float, float]]) -> float:
-    """The share of the cells that hold something."""
-    full = sum(bool(_in_column(row, column)) for row in rows for column in columns)
-    return full / (len(rows) * len(columns))
 
 
 def _edges(columns: Sequence[tuple[float, float]], rows: Sequence[Sequence[Box]], table: Box) -> tuple[float, ...]:
