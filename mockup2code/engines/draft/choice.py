@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from mockup2code.engines.base import Delta, Event, FileStart
 from mockup2code.engines.draft.elements import Element, value
 from mockup2code.engines.draft.nodes import Field
-from mockup2code.engines.draft.styles import spacing, text_size
+from mockup2code.engines.draft.styles import spacing
+from mockup2code.engines.draft.tokens import Tokens
 
 CHOICE = "Choice"
 
@@ -71,11 +72,11 @@ def component() -> Iterator[Event]:
     yield Delta(CHOICE_FILE, _SOURCE)
 
 
-def element(node: Field, name: str) -> tuple[Element, float]:
+def element(node: Field, name: str, tokens: Tokens) -> tuple[Element, float]:
     """The component as it is used, and its height."""
     line, box = node.text, node.box
     step, height = spacing(box.height)
-    size = text_size(line.size, 24) if line else "text-base"
+    size = tokens.text(line.size, 24) if line else "text-base"
     attributes: dict[str, str | None] = {
         "kind": f'"{node.control.kind.value}"',
         "id": f'"{name}"',

@@ -1,12 +1,17 @@
-"""Elements of the page, and their text as TSX: two spaces, double quotes, 80 columns, as Prettier sets it."""
+"""Elements of the page, and their text as TSX, set as Prettier sets it: two spaces, double quotes, 80 columns."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from unicodedata import east_asian_width
+
+from mockup2code.engines.draft.literals import literal
+from mockup2code.engines.draft.order import ordered
 
 WIDTH = 80
-VOID = frozenset({"img", "input", "br", "hr"})
+SPACE = '{" "}'
+"""A space that a line break would swallow."""
+
 _SAFE_TEXT = re.compile(r"[{}<>&]")
 _SAFE_VALUE = re.compile(r'[^"\\&{}<>\x00-\x1f\x7f]*')
 
@@ -19,54 +24,60 @@ class Element:
     classes: list[str] = field(default_factory=list)
     attributes: dict[str, str | None] = field(default_factory=dict)
     children: "list[Element | str]" = field(default_factory=list)
+    called: str = ""
+    """What the words in it are, as the name of a field; empty where only their tag says so."""
 
     def opening(self) -> list[str]:
         """The attributes in the order they are written."""
-        pairs = list(self.attributes.items())
-        names = " ".join(dict.fromkeys(c for c in self.classes if c))
-        if names:
+        pairs = [pair for pair in self.attributes.items() if pair[0] != "className"]
+        tone = self.attributes.get("className") or ""
+        names = " ".join(ordered([*self.classes, "" if tone.startswith("{") else tone.strip('"')]))
+        if tone.startswith("{"):
+            pairs.append(("className", "{`" + names + " $" + tone + "`}" if names else tone))
+        elif names:
             pairs.append(("className", f'"{names}"'))
         return [name if value is None else f"{name}={value}" for name, value in pairs]
 
 
 @dataclass(slots=True)
 class Repeat(Element):
-    """A list of items, and the element that each of them becomes."""
+    """A list of items, and the element that each of them becomes: its only child."""
 
     items: list[dict[str, str]] = field(default_factory=list)
-    """Values as they stand in the source, by field."""
+    """Values as they stand in the source, by field; a single field of no name where an item is a string."""
+    name: str = "items"
+    """What the list is called."""
+    item: str = "item"
+    """What one of them is called."""
 
 
 def text(words: str) -> str:
     """Words as JSX text: what would be read as code stands in a string instead."""
-    clean = " ".join("".join(c for c in words if c.isprintable()).split())
-    return "{" + quoted(clean) + "}" if _SAFE_TEXT.search(clean) else clean
+    clean = printable(words)
+    return "{" + literal(clean) + "}" if _SAFE_TEXT.search(clean) else clean
 
 
 def value(words: str) -> str:
     """Words as an attribute's value, quotes included."""
-    clean = " ".join("".join(c for c in words if c.isprintable()).split())
-    return f'"{clean}"' if _SAFE_VALUE.fullmatch(clean) else "{" + quoted(clean) + "}"
+    clean = printable(words)
+    return f'"{clean}"' if _SAFE_VALUE.fullmatch(clean) else "{" + literal(clean) + "}"
 
 
-def quoted(words: str) -> str:
-    """A JavaScript string; `<` is written as its code, so that no tag can end a script around it."""
-    return json.dumps(words, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "").replace("\u2029", "")
+def printable(words: str) -> str:
+    """The words without what cannot be seen, one space between two of them."""
+    return " ".join("".join(c for c in words if c.isprintable()).split())
 
 
 def opening(element: Element, depth: int) -> str:
-    """The opening tag, on one line where it fits."""
-    pad, end = "  " * depth, " />" if _is_empty(element) else ">"
+    """The opening tag, on one line where it fits or where its only attribute is a string."""
+    pad, end = "  " * depth, "/>" if not element.children else ">"
     attributes = element.opening()
-    line = f"{pad}<{' '.join([element.tag, *attributes])}{end}"
-    if len(line) <= WIDTH or not attributes:
+    line = f"{pad}<{' '.join([element.tag, *attributes])}{' ' if end == '/>' else ''}{end}"
+    alone = len(attributes) == 1 and attributes[0].endswith('"')
+    if columns(line) <= WIDTH or not attributes or alone:
         return line
-    if len(attributes) == 1:
-        only = f"{pad}<{element.tag} {attributes[0]}{end}"
-        if len(only) <= WIDTH:
-            return only
-    inner = "".join(f"\n{pad}  {a}" for a in attributes)
-    return f"{pad}<{element.tag}{inner}\n{pad}{end.strip()}"
+    inner = "".join(f"\n{pad}  {attribute}" for attribute in attributes)
+    return f"{pad}<{element.tag}{inner}\n{pad}{end}"
 
 
 def closing(element: Element, depth: int) -> str:
@@ -75,46 +86,69 @@ def closing(element: Element, depth: int) -> str:
 
 def lines(element: Element, depth: int) -> Iterator[str]:
     """The element as source, piece by piece; each piece ends a line."""
-    pad = "  " * depth
     if isinstance(element, Repeat):
         yield from _mapped(element, depth)
         return
     head = opening(element, depth)
-    if _is_empty(element):
+    if not element.children:
         yield head + "\n"
         return
-    if all(isinstance(c, str) for c in element.children):
-        words = " ".join(c for c in element.children if isinstance(c, str))
-        whole = f"{head}{words}</{element.tag}>"
-        if "\n" not in head and len(whole) <= WIDTH:
-            yield whole + "\n"
-            return
-        yield f"{head}\n{wrapped(words, depth + 1)}\n{pad}</{element.tag}>\n"
+    whole = _whole(element, head)
+    if whole:
+        yield whole + "\n"
         return
     yield head + "\n"
-    for child in element.children:
-        if isinstance(child, str):
-            yield wrapped(child, depth + 1) + "\n"
-        else:
-            yield from lines(child, depth + 1)
+    yield from _children(element.children, depth + 1)
     yield closing(element, depth) + "\n"
 
 
+def _whole(element: Element, head: str) -> str:
+    """The element on one line, where it is set so: one attribute at most, and words or one expression in it."""
+    words = [child for child in element.children if isinstance(child, str)]
+    if len(words) < len(element.children) or len(element.opening()) > 1 or "\n" in head:
+        return ""
+    line = f"{head}{' '.join(words)}</{element.tag}>"
+    return line if columns(line) <= WIDTH and sum(word.startswith("{") for word in words) <= 1 else ""
+
+
+def _children(children: "list[Element | str]", depth: int) -> Iterator[str]:
+    """What is in an element, each child on lines of its own; a break may follow the words before it."""
+    held = ""
+    for child in children:
+        if isinstance(child, str):
+            held = held + SPACE if child == SPACE else wrapped(child, depth)
+            continue
+        piece = "".join(lines(child, depth))
+        if held.endswith(SPACE):
+            shown = held.removesuffix(SPACE)
+            last = shown.rpartition("\n")[2]
+            if len(last) + 1 + len(piece.strip()) <= WIDTH:
+                yield f"{shown} {piece.strip()}\n"
+            else:
+                yield f"{held}\n{piece}"
+            held = ""
+            continue
+        if held:
+            yield held + "\n"
+            held = ""
+        yield piece
+    if held:
+        yield held + "\n"
+
+
 def _mapped(repeat: Repeat, depth: int) -> Iterator[str]:
-    """The data of a repeat and the map over it."""
+    """The map over a list."""
     pad = "  " * depth
-    yield f"{pad}{{[\n"
-    for item in repeat.items:
-        row = f"{pad}  {{ {', '.join(f'{k}: {v}' for k, v in item.items())} }},\n"
-        if len(row) > WIDTH + 1:
-            row = f"{pad}  {{\n" + "".join(f"{pad}    {k}: {v},\n" for k, v in item.items()) + f"{pad}  }},\n"
-        yield row
     template = repeat.children[0]
     assert isinstance(template, Element)
-    arguments = "(item, index)" if template.attributes["key"] == "{index}" else "(item)"
-    yield f"{pad}].map({arguments} => (\n"
+    yield f"{pad}{{{repeat.name}.map(({repeat.item}) => (\n"
     yield from lines(template, depth + 1)
     yield f"{pad}))}}\n"
+
+
+def columns(line: str) -> int:
+    """How many columns a line takes: letters of East Asia take two."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in line)
 
 
 def wrapped(words: str, depth: int) -> str:
@@ -124,13 +158,9 @@ def wrapped(words: str, depth: int) -> str:
         return pad + words
     out, line = [], ""
     for word in words.split(" "):
-        if line and len(pad) + len(line) + 1 + len(word) > WIDTH:
+        if line and columns(f"{pad}{line} {word}") > WIDTH:
             out.append(pad + line)
             line = word
         else:
             line = f"{line} {word}" if line else word
     return "\n".join([*out, pad + line])
-
-
-def _is_empty(element: Element) -> bool:
-    return element.tag in VOID or not element.children

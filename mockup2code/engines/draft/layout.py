@@ -5,10 +5,11 @@ from dataclasses import replace
 from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.frames import Frames
 from mockup2code.engines.draft.leaves import Leaves
-from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Words
+from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Table, Words
 from mockup2code.engines.draft.rows import Rows
 from mockup2code.engines.draft.slot import Slot
-from mockup2code.engines.draft.styles import length, space, spacing
+from mockup2code.engines.draft.styles import space, spacing, step
+from mockup2code.engines.draft.tabular import Tabular
 
 _DRIFT = 2.5
 """How far, in pixels, equal gaps may move a child from where it was measured."""
@@ -22,6 +23,7 @@ class Layout:
         self.wide = leaves.wide
         self.rows = Rows(self)
         self.frames = Frames(self)
+        self.tabular = Tabular(self)
 
     def block(self, node: Node, slot: Slot) -> tuple[Element, float]:
         """The node as a child of a column: the element, and its bottom edge as rendered."""
@@ -52,9 +54,9 @@ class Layout:
             return None
         room = children[-1].box.y - children[0].box.y - sum(heights[:-1])
         mean = max(0.0, room / (len(children) - 1))
-        for step, given in (spacing(mean), (length(round(mean)), float(round(mean))), (length(mean), round(mean, 1))):
+        for name, given in (spacing(mean), (step(mean), float(round(mean)))):
             if self._fits(children, heights, given):
-                return step, given
+                return name, given
         return None
 
     def _fits(self, children: list[Node], heights: list[float], gap: float) -> bool:
@@ -71,23 +73,26 @@ class Layout:
         match node:
             case Words():
                 return self.leaves.words(node, slot.left, slot.right)
-            case Group(axis=Axis.ROW):
-                return self.rows.row(node, slot)
-            case Group(axis=Axis.COLUMN):
-                inner = replace(slot, left=node.box.x, right=node.box.right, top=node.box.y)
-                element, bottom = self.column(node.children, inner)
-                element.classes += self.across(node, slot)
-                return element, bottom - node.box.y
+            case Table():
+                return self.tabular.table(node, slot)
             case Group():
-                return self.layers(node, slot)
+                return self._group(node, slot)
             case Frame():
                 element, height = self.frames.frame(node, slot.ground)
-                element.classes[:0] = self.across(node, slot)
-                return element, height
             case Field() | Picture():
                 element, height = self.leaves.leaf(node)
-                element.classes[:0] = self.across(node, slot)
-                return element, height
+        element.classes[:0] = self.across(node, slot)
+        return element, height
+
+    def _group(self, node: Group, slot: Slot) -> tuple[Element, float]:
+        if node.axis is Axis.ROW:
+            return self.rows.row(node, slot)
+        if node.axis is Axis.LAYERS:
+            return self.layers(node, slot)
+        inner = replace(slot, left=node.box.x, right=node.box.right, top=node.box.y)
+        element, bottom = self.column(node.children, inner)
+        element.classes += self.across(node, slot)
+        return element, bottom - node.box.y
 
     def across(self, node: Node, slot: Slot) -> list[str]:
         """Where a block stands across its column: full width, centred, or with a margin."""

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from mockup2code.engines.draft import choice, styles
-from mockup2code.engines.draft.elements import Element, quoted, text, value
+from mockup2code.engines.draft.elements import SPACE, Element, text, value
 from mockup2code.engines.draft.glyph import GLYPH
-from mockup2code.engines.draft.names import Names
-from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words, middle
+from mockup2code.engines.draft.names import Names, slug
+from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words
 from mockup2code.engines.draft.styles import spacing
+from mockup2code.engines.draft.tokens import Tokens
 from mockup2code.engines.draft.typeface import Typeface
 from mockup2code.vision.measurement import Box, ControlKind, TextLine
 
@@ -34,6 +35,8 @@ class Leaves:
     """The page's usual text colour."""
     width: float
     """The page's width."""
+    tokens: Tokens
+    """The names of its colours and font sizes."""
     drawn: bool = False
     """A drawing: widths are rough, pictures are placeholders."""
     names: Names = field(default_factory=Names)
@@ -59,9 +62,9 @@ class Leaves:
     def inline(self, node: Words) -> Element:
         """Words as they stand in a row."""
         first = node.lines[0]
-        classes = [styles.text_size(first.size, node.leading), styles.weight(first.weight)]
+        classes = [self.tokens.text(first.size, node.leading), styles.weight(first.weight)]
         if styles.difference(first.color, self.ink) > 2:
-            classes.append(f"text-{styles.color(first.color)}")
+            classes.append(f"text-{self.tokens.color(first.color)}")
         classes.append(self.tracking(first))
         if len(node.lines) == 1:
             classes.append("whitespace-nowrap" if node.box.width <= 240 else f"{self.wide}whitespace-nowrap")
@@ -70,7 +73,7 @@ class Leaves:
         if node.target:
             attributes["htmlFor"] = f'"{node.target}"'
         elif node.tag == "a":
-            attributes["href"] = '"#"'
+            attributes["href"] = f'"#{slug(first.text)}"'
         children: list[Element | str] = [text(first.text)] if len(node.lines) == 1 else self._broken(node)
         return Element(node.tag or "span", classes, attributes, children)
 
@@ -78,12 +81,10 @@ class Leaves:
         if self.room(node):
             return [text(" ".join(line.text for line in node.lines))]
         out: list[Element | str] = []
-        for line in node.lines:
-            out += [
-                text(line.text + " ") if out else text(line.text),
-                Element("br", [f"max-{self.wide}hidden" if self.wide else ""]),
-            ]
-        return out[:-1]
+        for line in node.lines[:-1]:
+            ending = [SPACE, Element("br", [f"max-{self.wide}hidden"])] if self.wide else [Element("br")]
+            out += [text(line.text), *ending]
+        return [*out, text(node.lines[-1].text)]
 
     def room(self, node: Words) -> float | None:
         """The width at which a paragraph wraps as it was measured, where there is one with room to spare."""
@@ -100,7 +101,7 @@ class Leaves:
     def measure(self, node: Words, *, centred: bool) -> list[str]:
         """What makes a paragraph wrap where it did."""
         width = self.room(node)
-        limit = f"max-w-{styles.length(round(width or node.box.width))}"
+        limit = f"max-w-{styles.step(width or node.box.width)}"
         forced = "" if width else f"{self.wide}whitespace-nowrap"
         return ["mx-auto" if centred else "", limit if width or node.centred else "", forced]
 
@@ -136,7 +137,7 @@ class Leaves:
         if node.image.ink:
             return self._glyph(cut, node.image.ink)
         size = {"width": f"{{{round(node.box.width)}}}", "height": f"{{{round(node.box.height)}}}"}
-        alt = '""' if node.image.icon else value("Picture")
+        alt = '""' if node.image.icon else value(node.alt)
         return Element("img", ["max-w-full shrink-0"], {"src": f"{{{cut.name}}}", "alt": alt, **size})
 
     def _placeholder(self, box: Box) -> Element:
@@ -149,7 +150,7 @@ class Leaves:
         step, other = spacing(cut.box.width)[0], spacing(cut.box.height)[0]
         classes = [f"size-{step}"] if step == other else [f"h-{other}", f"w-{step}"]
         if styles.difference(ink, self.ink) > 2:
-            classes.append(f"text-{styles.color(ink)}")
+            classes.append(f"text-{self.tokens.color(ink)}")
         return Element(GLYPH, classes, {"src": f"{{{cut.name}}}"})
 
     def cut(self, box: Box, *, icon: bool, glyph: bool = False) -> Cut:
@@ -169,13 +170,11 @@ class Leaves:
         name = node.name or self.names.take(words or kind.value)
         label = {"aria-label": value(node.label)} if node.label else {}
         if node.control.span == node.control.box:
-            return choice.element(node, name)
+            return choice.element(node, name, self.tokens)
         if kind in (ControlKind.CHECKBOX, ControlKind.RADIO):
             element = Element(
                 "input", [f"size-{step}", "shrink-0"], {"id": f'"{name}"', "type": f'"{kind.value}"', **label}
             )
-            if kind is ControlKind.RADIO:
-                element.attributes["name"] = '"choice"'
             if node.control.checked:
                 element.attributes["defaultChecked"] = None
             return element, height
@@ -184,7 +183,7 @@ class Leaves:
             element.classes += self.paint(Frame(box, node.shape), "")
         if node.text:
             element.classes.append("px-" + spacing(max(0, node.text.box.x - box.x - 1))[0])
-            element.classes.append(styles.text_size(node.text.size, round(node.text.size * 1.5 / 4) * 4))
+            element.classes.append(self.tokens.text(node.text.size, round(node.text.size * 1.5 / 4) * 4))
             element.classes += self._coloured(node.text.color, kind)
         self._typed(element, kind, words, filled=bool(node.text) and not self._is_faint(node))
         return element, height
@@ -194,7 +193,9 @@ class Leaves:
         if styles.difference(color, self.ink) <= 2:
             return []
         return [
-            f"text-{styles.color(color)}" if kind is ControlKind.SELECT else f"placeholder:text-{styles.color(color)}"
+            f"text-{self.tokens.color(color)}"
+            if kind is ControlKind.SELECT
+            else f"placeholder:text-{self.tokens.color(color)}"
         ]
 
     def _is_faint(self, node: Field) -> bool:
@@ -209,7 +210,6 @@ class Leaves:
             case ControlKind.TEXTAREA:
                 element.tag = "textarea"
                 element.attributes[shown] = value(words)
-                element.children.append("")
             case _:
                 element.attributes["type"] = '"text"'
                 if words:
@@ -232,12 +232,9 @@ class Leaves:
             return []
         classes = [styles.rounded(shape.radius, shape.box.width, shape.box.height)]
         if shape.border:
-            classes += ["border", f"border-{styles.color(shape.border)}"]
+            classes += ["border", f"border-{self.tokens.color(shape.border)}"]
         if shape.fill and (not ground or styles.difference(shape.fill, ground) > 0.5 or shape.shadow):
-            classes.append(f"bg-{styles.color(shape.fill)}")
+            classes.append(f"bg-{self.tokens.color(shape.fill)}")
         if shape.shadow:
             classes.append("shadow-md")
         return classes
-
-
-__all__ = ["Cut", "Leaves", "middle", "quoted"]

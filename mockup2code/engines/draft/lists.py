@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mockup2code.engines.draft.elements import Element
-from mockup2code.engines.draft.repeats import shape
+from mockup2code.engines.draft.likeness import alike
+from mockup2code.engines.draft.styles import pixels
 
 _LEAST = 3
+_UNEVEN = 3.0
+"""By how much, in pixels, the distances in a list may differ."""
+
 _ITEMS = frozenset({"p", "div", "a", "span"})
 
 
@@ -17,7 +21,7 @@ def listed(element: Element) -> Element:
     parts = [c for c in children if isinstance(c, Element)]
     if element.tag == "div" and len(parts) == len(children) >= _LEAST and all(c.tag == "a" for c in parts):
         return replace(element, tag="nav")
-    if element.tag != "div" or "flex-col" not in element.classes or len(parts) != len(children):
+    if element.tag != "div" or "flex-col" not in " ".join(element.classes) or len(parts) != len(children):
         return element
     return _with_lists(element, parts)
 
@@ -33,7 +37,7 @@ def _with_lists(column: Element, parts: list[Element]) -> Element:
         elif even:
             out += run
         else:
-            gap = "gap-" + run[1].classes[0].removeprefix("mt-") if run[1].classes[0] else ""
+            gap = sorted((part.classes[0] for part in run[1:]), key=_margin)[len(run) // 2 - 1].replace("mt-", "gap-")
             items = [replace(part, classes=part.classes[1:]) for part in run]
             classes = [run[0].classes[0], "flex", "flex-col", gap]
             out.append(Element("ul", classes, children=[_item(part) for part in items]))
@@ -41,7 +45,7 @@ def _with_lists(column: Element, parts: list[Element]) -> Element:
 
 
 def _runs(parts: list[Element], *, even: bool) -> Iterator[list[Element]]:
-    """Neighbours of one shape, and of one margin where the column has no gap."""
+    """Neighbours of one make, and of about one distance where the column has no gap."""
     run: list[Element] = []
     for part in parts:
         if run and not (_like(run[0], part) and (even or _follows(run, part))):
@@ -53,12 +57,20 @@ def _runs(parts: list[Element], *, even: bool) -> Iterator[list[Element]]:
 
 
 def _like(one: Element, other: Element) -> bool:
-    return shape(replace(one, classes=one.classes[1:])) == shape(replace(other, classes=other.classes[1:]))
+    return alike(replace(one, classes=one.classes[1:]), replace(other, classes=other.classes[1:]))
 
 
 def _follows(run: list[Element], part: Element) -> bool:
-    margin = part.classes[0] if part.classes else ""
-    return not margin.startswith("-") and (len(run) == 1 or run[1].classes[0] == margin)
+    margin = _margin(part.classes[0] if part.classes else "")
+    return margin >= 0 and (len(run) == 1 or abs(margin - _margin(run[1].classes[0])) <= _UNEVEN)
+
+
+def _margin(name: str) -> float:
+    """The pixels of a class such as `mt-4`."""
+    if not name.lstrip("-").startswith("mt-"):
+        return 0.0
+    given = pixels(name.rpartition("-")[2])
+    return -given if name.startswith("-") else given
 
 
 def _item(part: Element) -> Element:

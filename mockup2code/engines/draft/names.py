@@ -68,6 +68,16 @@ class Names:
         return name
 
 
+def slug(words: str) -> str:
+    """At most four words as the name of a place on a page."""
+    return "-".join(re.findall(r"[a-z0-9]+", words.lower())[:4]) or "top"
+
+
+def pascal(words: str) -> str:
+    """Words as the name of a component."""
+    return "".join(word[0].upper() + word[1:].lower() for word in words.split())
+
+
 def camel(words: str) -> str:
     """At most three words as one camelCase identifier of ASCII letters and digits."""
     parts = re.findall(r"[a-z]+|[0-9]+", words.lower())[:3]

@@ -35,6 +35,8 @@ class Picture:
 
     image: Image
     box: Box
+    alt: str = ""
+    """What it shows, going by the words near it."""
 
 
 @dataclass(slots=True)
@@ -70,7 +72,35 @@ class Frame:
     content: "Node | None" = None
 
 
-Node = Words | Picture | Field | Group | Frame
+@dataclass(slots=True)
+class Cell:
+    """A cell of a table: what is in it, and how its column is aligned."""
+
+    content: "Node | None"
+    box: Box
+    align: str = "left"
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table: its cells, its fill where it has one of its own, and the colour of the line under it."""
+
+    cells: list[Cell]
+    box: Box
+    fill: str | None = None
+    rule: str | None = None
+
+
+@dataclass(slots=True)
+class Table:
+    """A table; its first row is its head where `head` says so."""
+
+    rows: list[Row]
+    box: Box
+    head: bool = True
+
+
+Node = Words | Picture | Field | Group | Frame | Table
 
 
 def around(boxes: list[Box]) -> Box:

@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mockup2code.engines.draft.landmarks import Landmark, find_landmarks
+from mockup2code.engines.draft.landmarks import find_landmarks
 from mockup2code.engines.draft.leaves import Leaves
 from mockup2code.engines.draft.nodes import Node
+from mockup2code.engines.draft.parts import find_parts, name_parts, title
 from mockup2code.engines.draft.plan import Plan
 from mockup2code.engines.draft.regions import Region, upper
 from mockup2code.engines.draft.roles import Roles
 from mockup2code.engines.draft.sketch import tidy, worded
+from mockup2code.engines.draft.tables import find_tables
+from mockup2code.engines.draft.tokens import tokens
 from mockup2code.engines.draft.tree import nest
 from mockup2code.engines.draft.typeface import closest, typefaces
 from mockup2code.vision.measurement import Box, Image, Measurement, PictureKind, TextLine
@@ -33,31 +36,46 @@ class Page:
         wide = next((name for least, name in _VARIANTS if page.width >= least), "sm:" if self.drawn else "")
         inks = Counter(line.color for line in page.texts)
         ink = inks.most_common(1)[0][0] if inks else _DARK
-        self.leaves = Leaves(typefaces()["Inter"], wide, ink, page.width, drawn=self.drawn)
+        self.leaves = Leaves(typefaces()["Inter"], wide, ink, page.width, tokens(page, ink), drawn=self.drawn)
         self.sizes: set[float] = set()
         self.roles = Roles(page.texts, ink, self.leaves.names)
-        self.upper = upper(nest(page))
+        root = nest(page)
+        find_tables(root)
+        self.upper = upper(root)
         self.landmarks = find_landmarks(self.upper, Box(0, 0, page.width, page.height))
+        self.parts = find_parts(self.upper, self.landmarks)
 
     def sample(self) -> list[int]:
-        """The lines to read first: the longest tell the font. A drawing has none."""
+        """The lines to read first: the longest tell the font, the titles what the page's parts are called."""
+        return list(dict.fromkeys([*self._longest(), *self._titles().values()]))
+
+    def _longest(self) -> list[int]:
+        """The longest lines; none in a drawing, whose letters say nothing about the font."""
         lines = self.measurement.texts
         return [] if self.drawn else sorted(range(len(lines)), key=lambda i: -lines[i].box.width)[:_SAMPLE]
 
-    def choose_font(self, texts: Mapping[int, TextLine]) -> None:
-        """Settles the font once the sample is read."""
-        if lines := [texts[i] for i in self.sample()]:
+    def _titles(self) -> dict[int, int]:
+        """The line with its title for each part that has one, by the part's place."""
+        lines, body = self.measurement.texts, self.roles.body
+        found = {place: title(part, lines, body) for place, part in enumerate(self.parts)}
+        return {place: line for place, line in found.items() if line is not None}
+
+    def choose_names(self, texts: Mapping[int, TextLine]) -> None:
+        """Settles the font and the names of the parts once the sample is read."""
+        page = Box(0, 0, self.measurement.width, self.measurement.height)
+        name_parts(self.parts, {place: texts[line].text for place, line in self._titles().items()}, page)
+        if lines := [texts[i] for i in self._longest()]:
             self.leaves.face = closest(lines)
             plan = Plan({}, self.leaves.face)
             self.sizes = {plan.sized(line).size for line in lines if len(line.text) > 8}
 
-    def nodes(self, region: Region, texts: Mapping[int, TextLine], landmark: Landmark | None) -> Node | None:
+    def nodes(self, region: Region, texts: Mapping[int, TextLine], *, linked: bool) -> Node | None:
         """What a region holds, once its words are known; nothing where nothing is."""
         known = {i: self._line(i, texts[i]) for i in region.lines()}
         plan = Plan(known, self.leaves.face, self.sizes, chosen=self.drawn)
         node = plan.region(region.things, region.box)
         if node:
-            self.roles.assign(node, linked=landmark is not None)
+            self.roles.assign(node, linked=linked)
         return node
 
     def _line(self, index: int, read: TextLine) -> TextLine:

@@ -1,14 +1,15 @@
 """From things to the layout tree: text lines get their size and line box, lines that belong together one paragraph."""
 
 import itertools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
+from mockup2code.engines.draft.alignment import aligned
 from mockup2code.engines.draft.cuts import arrange
-from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words, around, middle
+from mockup2code.engines.draft.nodes import Cell, Field, Frame, Node, Picture, Row, Table, Words, around, middle
 from mockup2code.engines.draft.styles import SIZES, difference
-from mockup2code.engines.draft.tree import Thing
+from mockup2code.engines.draft.tree import Band, Lattice, Thing
 from mockup2code.engines.draft.typeface import BEARING, Typeface
 from mockup2code.vision.measurement import Box, ControlKind, TextLine
 
@@ -51,6 +52,8 @@ class Plan:
 
     def node(self, thing: Thing) -> Node:
         """One thing that is not a bare line of text."""
+        if thing.table:
+            return self._table(thing.table, thing.box)
         if thing.control and thing.control.kind in _FIELDS:
             lines = self._lines(thing.inside)
             joined = _joined(lines) if lines else None
@@ -58,6 +61,22 @@ class Plan:
         if thing.image and not thing.inside:
             return Picture(thing.image, thing.box)
         return Frame(thing.box, thing.shape, thing.image, thing.control, self.inside(thing))
+
+    def _table(self, lattice: Lattice, box: Box) -> Table:
+        """A table with what is in its cells."""
+        rows = [self._row(band, lattice.edges) for band in lattice.bands]
+        for column in zip(*(row.cells for row in rows), strict=True):
+            spans = [(cell.content.box.x, cell.content.box.right) for cell in column if cell.content]
+            for cell in column:
+                cell.align = aligned(spans[1:] if len(spans) > 3 else spans)
+        return Table(rows, box)
+
+    def _row(self, band: Band, edges: Sequence[float]) -> Row:
+        cells = []
+        for things, (left, right) in zip(band.cells, itertools.pairwise(edges), strict=True):
+            box = Box(left, band.box.y, right - left, band.box.height)
+            cells.append(Cell(self._inside(list(things), box), box))
+        return Row(cells, band.box, band.fill, band.rule)
 
     def sized(self, line: TextLine) -> TextLine:
         """The line with the font size that its width and its ink call for."""

@@ -71,6 +71,8 @@ def _split(things: list[Thing]) -> Upper:
         return Region(things, box)
     if len(things) == 1:
         thing = things[0]
+        if thing.table:
+            return Region(things, box)
         if thing.shape and thing.inside and not thing.control and not thing.image:
             return Shell(thing, thing.box, _split(thing.inside))
         return Region(things, box)

@@ -1,34 +1,34 @@
-"""Repeated elements as data and a map: siblings of one shape, three or more, that differ in words and pictures only."""
+"""Repeated elements as data and a map: siblings of one make, three or more, that differ in words and pictures only."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mockup2code.engines.draft.elements import Element, Repeat, quoted
+from mockup2code.engines.draft.elements import SPACE, Element, Repeat
+from mockup2code.engines.draft.fields import VARIABLE, Column, Kind, columns
+from mockup2code.engines.draft.likeness import agreed, alike, toned
+from mockup2code.engines.draft.literals import literal
 
 _LEAST = 3
-_VARIABLE = ("src", "alt")
-_UNIQUE = ("id", "htmlFor", "name")
+_HEADINGS = frozenset({"h2", "h3", "h4"})
 
 
 def fold(element: Element) -> Element:
     """The element with every run of like children as one Repeat."""
-    children = [fold(c) if isinstance(c, Element) else c for c in element.children]
+    if isinstance(element, Repeat):
+        return element
     out: list[Element | str] = []
-    for run in _runs(children):
-        first = run[0]
-        if len(run) >= _LEAST and isinstance(first, Element) and (repeat := _repeat(run)):
-            out.append(repeat)
-        else:
-            out += run
+    for run in _runs(element.children):
+        elements = [child for child in run if isinstance(child, Element)]
+        repeat = _repeat(elements) if len(elements) == len(run) >= _LEAST and element.tag != "tr" else None
+        out += [repeat] if repeat else [fold(c) if isinstance(c, Element) else c for c in run]
     return replace(element, children=out)
 
 
 def _runs(children: "list[Element | str]") -> "Iterator[list[Element | str]]":
     run: list[Element | str] = []
     for child in children:
-        if run and shape(child) != shape(run[0]):
+        if run and not alike(run[0], child):
             yield run
             run = []
         run.append(child)
@@ -36,75 +36,112 @@ def _runs(children: "list[Element | str]") -> "Iterator[list[Element | str]]":
         yield run
 
 
-def shape(node: Element | str) -> object:
-    """What must be equal for two siblings to be of one kind; None never is."""
-    if isinstance(node, str):
-        return "words"
-    if isinstance(node, Repeat) or any(name in node.attributes for name in _UNIQUE):
-        return object()
-    fixed = tuple((k, None if k in _VARIABLE else v) for k, v in node.attributes.items())
-    classes = tuple(c for c in node.classes if c)
-    return node.tag, classes, fixed, tuple(shape(c) for c in node.children)
-
-
-def _repeat(run: "list[Element | str]") -> Repeat | None:
-    elements = [e for e in run if isinstance(e, Element)]
-    values = [list(_values(e)) for e in elements]
-    columns = list(zip(*values, strict=True))
-    names = _names([kind for kind, _ in values[0]], [len({v for _, v in c}) > 1 for c in columns])
-    if not any(names):
+def _repeat(run: list[Element]) -> Repeat | None:
+    run = toned(run)
+    template = agreed(run)
+    values = [list(_values(element)) for element in run]
+    table = columns([[kind for kind, _ in row] for row in values], [[value for _, value in row] for row in values])
+    named = [column for column in dict.fromkeys(column for column in table if column) if column]
+    if not named:
         return None
-    items = [{name: value for name, (_, value) in zip(names, row, strict=True) if name} for row in values]
-    template = _template(elements[0], iter(names))
-    template.attributes = {"key": _key(items), **template.attributes}
-    return Repeat("", children=[template], items=items)
+    items = [{column.name: row[column.place] for column in named} for row in [[v for _, v in row] for row in values]]
+    key = _key(items)
+    if not key:
+        return None
+    plural, one = _called(template)
+    plain = len(named) == 1
+    shown = _template(template, iter(table), "" if plain else one, one)
+    shown.attributes = {"key": f"{{{one}}}" if plain else f"{{{one}.{key}}}", **shown.attributes}
+    if plain:
+        items = [{"": item[named[0].name]} for item in items]
+    return Repeat("", children=[shown], items=items, name=plural, item=one)
 
 
 def _values(node: Element | str) -> Iterator[tuple[str, str]]:
     """Every variable part in order: its kind and its value as source."""
     if isinstance(node, str):
-        yield "text", node[1:-1] if node.startswith("{") else quoted(node)
+        if node != SPACE:
+            yield Kind.TEXT, node[1:-1] if node.startswith("{") else literal(node)
         return
-    for name in _VARIABLE:
-        if (value := node.attributes.get(name)) is not None:
-            yield name, value[1:-1] if value.startswith("{") else value
+    for name, kind in VARIABLE.items():
+        if name in node.attributes:
+            yield kind, _source(node.attributes[name])
     for child in node.children:
-        for kind, value in _values(child):
-            yield ("title" if kind == "text" and re.fullmatch("h[1-6]", node.tag) else kind), value
+        for inner, value in _values(child):
+            yield (_word_kind(node) if inner == Kind.TEXT and isinstance(child, str) else inner), value
 
 
-def _names(kinds: list[str], varies: list[bool]) -> list[str]:
-    """A field name for each part that differs between the items, empty for the others."""
-    count: Counter[str] = Counter()
-    words = sum(k == "text" and v for k, v in zip(kinds, varies, strict=True))
-    out = []
-    for kind, differs in zip(kinds, varies, strict=True):
-        base = {"src": "image", "text": "label" if words == 1 else "text"}.get(kind, kind)
-        if differs:
-            count[base] += 1
-        number = "" if count[base] == 1 else str(count[base])
-        out.append(base + number if differs else "")
-    return out
+def _word_kind(node: Element) -> str:
+    """What the words of an element are: by its name, or else by its tag."""
+    if node.called:
+        return node.called
+    return Kind.TITLE if node.tag in _HEADINGS else Kind.LABEL if node.tag == "label" else Kind.TEXT
 
 
-def _template(node: Element, names: Iterator[str]) -> Element:
-    """The element with fields in place of what varies; takes the names in the order of `_values`."""
+def _source(value: str | None) -> str:
+    if value is None:
+        return "true"
+    return value[1:-1] if value.startswith("{") else value
+
+
+def _template(node: Element, table: "Iterator[Column | None]", prefix: str, one: str) -> Element:
+    """The element with fields in place of what varies; takes the columns in the order of `_values`."""
     attributes = dict(node.attributes)
-    for name in _VARIABLE:
-        if attributes.get(name) is not None and (variable := next(names)):
-            attributes[name] = f"{{item.{variable}}}"
+    for name in VARIABLE:
+        if name in attributes and (column := next(table)):
+            attributes[name] = f"{{{_field(column, prefix, one)}}}"
     children: list[Element | str] = []
     for child in node.children:
-        if isinstance(child, str):
-            variable = next(names)
-            children.append(f"{{item.{variable}}}" if variable else child)
+        if isinstance(child, Element):
+            children.append(_template(child, table, prefix, one))
+        elif child == SPACE:
+            children.append(child)
         else:
-            children.append(_template(child, names))
+            column = next(table)
+            children.append(f"{{{_field(column, prefix, one)}}}" if column else child)
     return replace(node, attributes=attributes, children=children)
 
 
+def _field(column: Column, prefix: str, one: str) -> str:
+    return f"{prefix}.{column.name}" if prefix else one
+
+
 def _key(items: list[dict[str, str]]) -> str:
-    """A field whose values tell the items apart, or else their place."""
-    names = sorted(items[0], key=lambda n: (not n.startswith(("title", "label", "text")), n))
-    unique = next((n for n in names if len({item[n] for item in items}) == len(items)), None)
-    return f"{{item.{unique}}}" if unique else "{index}"
+    """A field whose values tell the items apart; nothing where none does."""
+    wanted = [name for name in items[0] if not name.startswith(("image", "icon"))] + list(items[0])
+    return next((n for n in wanted if len({item[n] for item in items}) == len(items)), "")
+
+
+_CALLED = {
+    "a": ("links", "link"),
+    "img": ("images", "image"),
+    "button": ("actions", "action"),
+    "p": ("lines", "line"),
+    "tr": ("rows", "row"),
+    "th": ("columns", "column"),
+    "td": ("cells", "cell"),
+    "option": ("options", "option"),
+    "label": ("options", "option"),
+    "dl": ("facts", "fact"),
+}
+
+
+def _called(template: Element) -> tuple[str, str]:
+    """What the list and one of its items are called."""
+    tags = Counter(_tags(template))
+    if tags["input"] or tags["label"]:
+        return "fields", "field"
+    if template.tag == "li" and tags["a"]:
+        return _CALLED["a"]
+    if template.tag in _CALLED:
+        return _CALLED[template.tag]
+    if template.tag in {"div", "article", "section"} and (tags["h2"] or tags["h3"] or tags["h4"] or tags["img"]):
+        return "cards", "card"
+    return "items", "item"
+
+
+def _tags(element: Element) -> Iterator[str]:
+    yield element.tag
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from _tags(child)

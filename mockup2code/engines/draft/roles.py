@@ -4,12 +4,17 @@ from collections.abc import Iterator, Sequence
 from statistics import median_low
 
 from mockup2code.engines.draft.names import Names
-from mockup2code.engines.draft.nodes import Field, Frame, Group, Node, Words, middle
+from mockup2code.engines.draft.nodes import Field, Frame, Group, Node, Picture, Table, Words, middle
 from mockup2code.engines.draft.styles import chroma, difference
 from mockup2code.engines.draft.tree import CHECKS
-from mockup2code.vision.measurement import TextLine
+from mockup2code.vision.measurement import Box, TextLine
 
 _DEEPEST = 4
+_CAPTION = 80.0
+"""How far words may be from a picture that they describe, in pixels."""
+
+_REDUNDANT = frozenset({"image", "images", "photo", "photos", "picture", "pictures"})
+"""Words that say no more than that there is a picture."""
 
 
 class Roles:
@@ -27,6 +32,7 @@ class Roles:
         words = [w for w in _words(node, control=False) if w.lines[0].text]
         fields = [n for n in _walk(node) if isinstance(n, Field)]
         self._label(fields, [w for w in words if len(w.lines) == 1])
+        _describe([n for n in _walk(node) if isinstance(n, Picture)], words)
         for item in words:
             if item.target:
                 continue
@@ -78,6 +84,22 @@ class Roles:
                 field.label = spoken or field.control.kind.value.capitalize()
 
 
+def _describe(pictures: Sequence[Picture], words: Sequence[Words]) -> None:
+    """Says of each picture what the nearest words under or beside it say."""
+    for picture in pictures:
+        if not picture.image.icon:
+            near = [(d, i) for i, w in enumerate(words) if (d := _distance(picture.box, w.box)) <= _CAPTION]
+            line = words[min(near)[1]].lines[0].text if near else ""
+            picture.alt = " ".join(w for w in line.split()[:8] if w.lower().strip(".,:") not in _REDUNDANT)
+
+
+def _distance(box: Box, words: Box) -> float:
+    """How far words are from a box; those above it seem further."""
+    across = max(0.0, words.x - box.right, box.x - words.right)
+    down = max(0.0, words.y - box.bottom, 2 * (box.y - words.bottom))
+    return across + down
+
+
 def _beside(field: Field, words: Words) -> float | None:
     """How far the words are from a tick, to its right or else to its left."""
     if abs(middle(field.box)[1] - middle(words.box)[1]) > 14:
@@ -105,6 +127,8 @@ def _walk(node: Node) -> Iterator[Node]:
     children = node.children if isinstance(node, Group) else []
     if isinstance(node, Frame) and node.content:
         children = [node.content]
+    if isinstance(node, Table):
+        children = [cell.content for row in node.rows for cell in row.cells if cell.content]
     for child in children:
         yield from _walk(child)
 
@@ -119,6 +143,10 @@ def _words(node: Node, *, control: bool) -> Iterator[Words]:
                 yield from _words(child, control=control)
         case Frame(content=content) if content is not None:
             yield from _words(content, control=control or node.control is not None)
+        case Table():
+            for cell in (cell for row in node.rows for cell in row.cells):
+                if isinstance(cell.content, Frame | Group):
+                    yield from _words(cell.content, control=control)
 
 
 def _steps(sizes: Sequence[float]) -> list[float]:

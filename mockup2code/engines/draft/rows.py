@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mockup2code.engines.draft.elements import Element
-from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Words, middle
+from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Table, Words, middle
 from mockup2code.engines.draft.slot import Slot
 from mockup2code.engines.draft.styles import pixels, space, spacing
 from mockup2code.vision.measurement import Box
@@ -175,7 +175,7 @@ def _is_block(node: Node) -> bool:
     match node:
         case Group(axis=Axis.ROW):
             return any(_is_block(c) for c in node.children)
-        case Group():
+        case Group() | Table():
             return True
         case Frame():
             return node.box.height > 64

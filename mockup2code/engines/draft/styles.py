@@ -1,7 +1,8 @@
-"""Tailwind classes from measured numbers: the scale where it is near enough, else arbitrary values."""
+"""Tailwind classes from measured numbers, on its scales."""
 
 import json
 from functools import cache
+from math import atan2, degrees
 from pathlib import Path
 
 SIZES = {
@@ -12,34 +13,31 @@ SIZES = {
 
 WEIGHTS = {300: "light", 400: "", 500: "medium", 600: "semibold", 700: "bold", 800: "extrabold", 900: "black"}
 _TRACKING = {"tighter": -0.05, "tight": -0.025, "wide": 0.025, "wider": 0.05, "widest": 0.1}
-_RADII = {2: "-xs", 4: "-sm", 6: "-md", 8: "-lg", 12: "-xl", 16: "-2xl", 24: "-3xl"}
-_JUST_NOTICEABLE = 2.3
+_RADII = {2: "-xs", 4: "-sm", 6: "-md", 8: "-lg", 12: "-xl", 16: "-2xl", 24: "-3xl", 32: "-4xl"}
 
 
-def length(pixels: float) -> str:
-    """An arbitrary length, `[13px]`."""
-    return f"[{pixels:.1f}px]".replace(".0px", "px")
+def step(pixels: float) -> str:
+    """The step of the spacing scale that is exactly so many pixels: the scale goes on in quarters of its unit."""
+    return f"{round(pixels) / 4:g}"
 
 
 def spacing(pixels: float) -> tuple[str, float]:
-    """The step of the spacing scale that is near enough, or an arbitrary value; and the pixels it gives."""
+    """The usual step of the spacing scale that is near enough, or else the nearest of all; and the pixels it gives."""
     size = abs(pixels)
     if size < 0.6:
         return "0", 0.0
     if size <= 1.2:
         return "px", 1.0
-    step = 2 if size < 15 else 4
-    near = round(size / step) * step
+    unit = 2 if size < 15 else 4
+    near = round(size / unit) * unit
     if abs(near - size) <= (1.0 if size < 32 else 2.0):
-        return f"{near / 4:g}", float(near)
-    return length(round(size)), float(round(size))
+        return step(near), float(near)
+    return step(size), float(round(size))
 
 
 def pixels(step: str) -> float:
-    """The pixels of a step of the spacing scale or of an arbitrary length."""
-    if step == "px":
-        return 1.0
-    return float(step[1:-3]) if step.startswith("[") else float(step) * 4
+    """The pixels of a step of the spacing scale."""
+    return 1.0 if step == "px" else float(step) * 4
 
 
 def space(prefix: str, pixels: float) -> tuple[str, float]:
@@ -50,16 +48,6 @@ def space(prefix: str, pixels: float) -> tuple[str, float]:
     return (f"-{prefix}-{step}", -given) if pixels < 0 else (f"{prefix}-{step}", given)
 
 
-def text_size(size: float, leading: float) -> str:
-    """`text-sm` where size and line height are the scale's, else with a line height of its own."""
-    whole = round(size)
-    name, usual = SIZES.get(whole, ("", 0)) if abs(size - whole) < 0.3 else ("", 0)
-    if name and abs(usual - leading) < 0.6:
-        return f"text-{name}"
-    step = f"{leading / 4:g}" if leading % 4 == 0 else length(leading)
-    return f"text-{name or length(size)}/{step}"
-
-
 def weight(value: int) -> str:
     name = WEIGHTS[min(WEIGHTS, key=lambda w: abs(w - value))]
     return f"font-{name}" if name else ""
@@ -68,13 +56,10 @@ def weight(value: int) -> str:
 def tracking(pixels: float, size: float) -> tuple[str, float]:
     """Letter spacing that is near enough, or none; and the pixels it gives."""
     share = pixels / size
-    if abs(share) < 0.018 or abs(share) > 0.3:
+    if abs(share) < 0.018 or abs(share) > 0.2:
         return "", 0.0
     name, near = min(_TRACKING.items(), key=lambda pair: abs(pair[1] - share))
-    if abs(near - share) < 0.012:
-        return f"tracking-{name}", near * size
-    given = round(pixels * 20) / 20
-    return f"tracking-[{given:g}px]", given
+    return f"tracking-{name}", near * size
 
 
 def rounded(radius: float, width: float, height: float) -> str:
@@ -83,18 +68,7 @@ def rounded(radius: float, width: float, height: float) -> str:
         return ""
     if radius >= min(width, height) / 2 - 1 and radius > 3:
         return "rounded-full"
-    near = min(_RADII, key=lambda r: abs(r - radius))
-    return f"rounded{_RADII[near]}" if abs(near - radius) <= 1.5 else f"rounded-{length(round(radius))}"
-
-
-@cache
-def color(value: str) -> str:
-    """The name of a hex colour in Tailwind's palette where no eye tells them apart, else `[#hex]`."""
-    lab = _lab(value)
-    if lab is None:
-        return "current"
-    name, distance = min(((n, _apart(lab, p)) for n, p in _palette().items()), key=lambda pair: pair[1])
-    return name if distance < _JUST_NOTICEABLE else f"[{value.lower()}]"
+    return f"rounded{_RADII[min(_RADII, key=lambda r: abs(r - radius))]}"
 
 
 def difference(one: str, other: str) -> float:
@@ -103,10 +77,32 @@ def difference(one: str, other: str) -> float:
     return _apart(a, b) if a and b else 100.0
 
 
+def lightness(value: str) -> float:
+    """CIE lightness of a hex colour, 0 to 100."""
+    lab = _lab(value)
+    return lab[0] if lab else 0.0
+
+
+def hue(value: str) -> float:
+    """The angle of a hex colour in the plane of CIE Lab, in degrees: red about 40, green 140, blue 290."""
+    lab = _lab(value)
+    return degrees(atan2(lab[2], lab[1])) % 360 if lab else 0.0
+
+
 def chroma(value: str) -> float:
     """How colourful a hex colour is, 0 for grey."""
     lab = _lab(value)
     return float((lab[1] ** 2 + lab[2] ** 2) ** 0.5) if lab else 0.0
+
+
+@cache
+def scale_color(value: str, apart: float) -> str:
+    """The name of a hex colour in Tailwind's palette where one is so near (CIE76), else nothing."""
+    lab = _lab(value)
+    if lab is None:
+        return ""
+    name, distance = min(((n, _apart(lab, p)) for n, p in _palette().items()), key=lambda pair: pair[1])
+    return name if distance < apart else ""
 
 
 @cache

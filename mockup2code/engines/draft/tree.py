@@ -8,6 +8,25 @@ from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Mea
 CHECKS = (ControlKind.CHECKBOX, ControlKind.RADIO)
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row of a table: the things in each of its columns."""
+
+    box: Box
+    cells: "tuple[tuple[Thing, ...], ...]"
+    fill: str | None = None
+    rule: str | None = None
+    """The colour of the line under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """The rows of a table, and where its columns begin and end: one edge more than columns."""
+
+    bands: tuple[Band, ...]
+    edges: tuple[float, ...]
+
+
 @dataclass(slots=True)
 class Thing:
     """Anything measured, with what lies in it. `line` is an index into the measurement's texts."""
@@ -17,6 +36,8 @@ class Thing:
     image: Image | None = None
     control: Control | None = None
     line: int | None = None
+    table: "Lattice | None" = None
+    """The rows and columns in which the things inside stand."""
     inside: "list[Thing]" = field(default_factory=list)
 
     @property

@@ -1,29 +1,34 @@
-"""Writes the page file by file and region by region, while its words are still being read."""
+"""Makes the elements of the page and of its parts, one after the other, as their words become known."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from mockup2code.engines.draft.elements import Element, closing, lines, opening
-from mockup2code.engines.draft.landmarks import Landmark, Landmarks
+from mockup2code.engines.draft.elements import Element
+from mockup2code.engines.draft.forms import formed
+from mockup2code.engines.draft.landmarks import Landmarks
 from mockup2code.engines.draft.layout import Layout
 from mockup2code.engines.draft.lists import listed
 from mockup2code.engines.draft.nodes import Axis, Frame, Node
+from mockup2code.engines.draft.parts import Part
 from mockup2code.engines.draft.regions import Region, Shell, Split, Upper
 from mockup2code.engines.draft.repeats import fold
 from mockup2code.engines.draft.rows import columns
 from mockup2code.engines.draft.slot import Slot
 from mockup2code.engines.draft.styles import space, spacing
 
-Reader = Callable[[Region, Landmark | None], Awaitable[Node | None]]
+Reader = Callable[[Region, bool], Awaitable[Node | None]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Component:
-    """A part of the page that has a file of its own: where its element stands in the main file."""
+    """A part whose file is still to be written: where its element stands in the file that uses it."""
 
-    node: Upper
-    landmark: Landmark
+    part: Part
     slot: Slot
+    above: "Component | None" = None
+    """The component right above it in the same column."""
+    overshoot: float = 0.0
+    """By how many pixels it ends below where it was measured."""
 
 
 @dataclass(slots=True)
@@ -32,91 +37,109 @@ class Writer:
 
     layout: Layout
     landmarks: Landmarks
+    parts: Sequence[Part]
     read: Reader
-    components: list[Component] = field(default_factory=list)
-    """Those met so far, whose files are still to be written."""
-    inside: Landmark | None = None
-    bottom: float = 0.0
-    """Where what was written last ends, as rendered."""
+    waiting: list[Component] = field(default_factory=list)
+    """Components that were used and whose elements are still to be made, in their order."""
+    _own: Part | None = None
+    _in_main: bool = False
+    _bottom: float = 0.0
+    """Where what was made last ends, as rendered."""
 
-    async def page(self, slot: Slot, root: Upper, depth: int) -> AsyncIterator[str]:
+    async def page(self, slot: Slot, root: Upper) -> list[Element]:
         """The main file's elements."""
-        async for piece in self._write(root, slot, depth):
-            yield piece
+        return [_finished(element) for element in await self._made(root, slot)]
 
-    async def component(self, component: Component, depth: int) -> AsyncIterator[str]:
-        """The elements of a component's file."""
-        node, slot = component.node, component.slot
-        self.inside = component.landmark
-        if isinstance(node, Shell):
-            async for piece in self._shell(node, slot, depth):
-                yield piece
-            return
-        down, _ = space("mt", node.box.y - slot.top)
-        element = Element(component.landmark.tag, [down, "flex flex-col", f"min-h-{spacing(node.box.height)[0]}"])
-        yield opened(element, depth)
-        async for piece in self._parts(node, replace(slot, top=node.box.y), depth + 1):
-            yield piece
-        yield closing(element, depth) + "\n"
+    async def component(self, component: Component) -> Element:
+        """The element of a component."""
+        part, slot = component.part, component.slot
+        if component.above:
+            slot = replace(slot, top=slot.top + component.above.overshoot)
+        self._own = part
+        made = await self._parts(part.node, slot)
+        component.overshoot = self._bottom - part.node.box.bottom
+        self._own = None
+        if len(made) == 1:
+            return _finished(_tagged(made[0], part))
+        box = part.node.box
+        if isinstance(part.node, Region) or not made:
+            return _finished(Element(part.tag, ["flex", "flex-col"], children=list(made)))
+        given = made[0].classes[:1]
+        made[0].classes[:1] = [""]
+        whole = Element(part.tag, [*given, "flex", "flex-col"], children=list(made))
+        if part.tag == "aside":
+            whole.classes.append(f"min-h-{spacing(box.height)[0]}")
+        return _finished(whole)
 
-    async def _write(self, node: Upper, slot: Slot, depth: int) -> AsyncIterator[str]:
-        """A part of the page; `bottom` is set after the last piece."""
-        landmark = self.landmarks.of(node)
-        if landmark and not self.inside:
-            self.components.append(Component(node, landmark, slot))
-            self.bottom = slot.top + space("mt", node.box.y - slot.top)[1] + spacing(node.box.height)[1]
-            yield f"{'  ' * depth}<{landmark.value} />\n"
-        elif node is self.landmarks.body and not self.inside:
-            async for piece in self._main(node, slot, depth):
-                yield piece
-        else:
-            async for piece in self._parts(node, slot, depth):
-                yield piece
+    def _part(self, node: Upper) -> Part | None:
+        return next((part for part in self.parts if part.node is node and part is not self._own), None)
 
-    async def _main(self, node: Upper, slot: Slot, depth: int) -> AsyncIterator[str]:
+    async def _made(self, node: Upper, slot: Slot) -> list[Element]:
+        """A part of the page, as children of a column; `_bottom` is set after it."""
+        if node is self.landmarks.body and not self._own and not self._in_main:
+            return await self._main(node, slot)
+        if part := self._part(node):
+            self.waiting.append(Component(part, slot))
+            self._bottom = slot.top + space("mt", node.box.y - slot.top)[1] + spacing(node.box.height)[1]
+            return [Element(part.name)]
+        return await self._parts(node, slot)
+
+    async def _main(self, node: Upper, slot: Slot) -> list[Element]:
         """The body of the page: its header and footer, and between them what is `main`."""
         children = node.children if isinstance(node, Split) and node.axis is Axis.COLUMN else [node]
         own = [child for child in children if not self.landmarks.of(child)]
-        element = Element("main", ["flex flex-col"])
-        self.bottom = slot.top
-        for child in children:
-            below = replace(slot, top=self.bottom)
-            if child is own[0]:
-                yield opened(element, depth)
-            walk = self._parts if child in own else self._write
-            async for piece in walk(child, below, depth + (child in own)):
-                yield piece
-            if child is own[-1]:
-                yield closing(element, depth) + "\n"
+        main = Element("main", ["flex flex-col"])
+        out: list[Element] = []
+        self._in_main = True
+        for child, elements in await self._stacked(children, slot):
+            if child in own:
+                main.children += elements
+                out += [] if main in out else [main]
+            else:
+                out += elements
+        return out
 
-    async def _parts(self, node: Upper, slot: Slot, depth: int) -> AsyncIterator[str]:
+    async def _stacked(self, children: Sequence[Upper], slot: Slot) -> list[tuple[Upper, list[Element]]]:
+        """Children below each other, each with its elements."""
+        out: list[tuple[Upper, list[Element]]] = []
+        self._bottom = slot.top
+        above: Component | None = None
+        for child in children:
+            count = len(self.waiting)
+            whole = self._part(child) is not None
+            body = child is self.landmarks.body
+            walk = self._parts if body and not whole else self._made
+            out.append((child, await walk(child, replace(slot, top=self._bottom))))
+            component = self.waiting[count] if whole else None
+            if component:
+                component.above = above
+            above = component
+        return out
+
+    async def _parts(self, node: Upper, slot: Slot) -> list[Element]:
         match node:
             case Region():
-                walk = self._region(node, slot, depth)
+                return await self._region(node, slot)
             case Shell():
-                walk = self._shell(node, slot, depth)
+                return [await self._shell(node, slot)]
             case Split(axis=Axis.COLUMN):
-                walk = self._column(node, slot, depth)
+                return [e for _, elements in await self._stacked(node.children, slot) for e in elements]
             case Split():
-                walk = self._row(node, slot, depth)
-        async for piece in walk:
-            yield piece
+                return [await self._row(node, slot)]
 
-    async def _region(self, region: Region, slot: Slot, depth: int) -> AsyncIterator[str]:
-        node = await self.read(region, self.inside)
+    async def _region(self, region: Region, slot: Slot) -> list[Element]:
+        linked = bool(self._own and self._own.linked)
+        node = await self.read(region, linked)
         if node is None:
-            self.bottom = slot.top
-            return
-        element, self.bottom = self.layout.block(node, slot)
-        for piece in pieces(fold(listed(element)), depth):
-            yield piece
+            self._bottom = slot.top
+            return []
+        element, self._bottom = self.layout.block(node, slot)
+        return [element]
 
-    async def _shell(self, shell: Shell, slot: Slot, depth: int) -> AsyncIterator[str]:
+    async def _shell(self, shell: Shell, slot: Slot) -> Element:
         box, shape = shell.box, shell.thing.shape
         frame = Frame(box, shape)
         element = self.layout.leaves.painted(frame, slot.ground)
-        if self.inside and shell in [c.node for c in self.components]:
-            element.tag = self.inside.tag
         down, given = space("mt", box.y - slot.top)
         step, height = spacing(box.height)
         edge = 1.0 if shape and shape.border else 0.0
@@ -126,60 +149,35 @@ class Writer:
         element.classes = [down, *self.layout.across(frame, slot), *element.classes]
         element.classes += [f"min-h-{step}", "flex", "flex-col", start, end]
         ground = shape.fill if shape and shape.fill else slot.ground
-        yield opened(element, depth)
         within = Slot(box.x + edge + before, box.right - edge - after, box.y + edge, ground)
-        async for piece in self._write(shell.content, within, depth + 1):
-            yield piece
-        yield closing(element, depth) + "\n"
-        self.bottom = slot.top + given + max(height, self.bottom + edge - box.y)
+        element.children += await self._made(shell.content, within)
+        self._bottom = slot.top + given + max(height, self._bottom + edge - box.y)
+        return element
 
-    async def _column(self, split: Split, slot: Slot, depth: int) -> AsyncIterator[str]:
-        self.bottom = slot.top
-        for child in split.children:
-            async for piece in self._write(child, replace(slot, top=self.bottom), depth):
-                yield piece
-
-    async def _row(self, split: Split, slot: Slot, depth: int) -> AsyncIterator[str]:
+    async def _row(self, split: Split, slot: Slot) -> Element:
         frame = Frame(split.box)
         down, given = space("mt", split.box.y - slot.top)
         element, rights = columns(self.layout, [c.box for c in split.children], frame, slot)
         element.classes.insert(0, down)
         element.classes.append("items-start")
-        yield opened(element, depth)
         bottom = split.box.y
         for child, right in zip(split.children, rights, strict=True):
-            below = Slot(child.box.x, right, split.box.y, slot.ground)
-            async for piece in self._cell(child, below, depth + 1):
-                yield piece
-            bottom = max(bottom, self.bottom)
-        yield closing(element, depth) + "\n"
-        self.bottom = slot.top + given + bottom - split.box.y
-
-    async def _cell(self, child: Upper, slot: Slot, depth: int) -> AsyncIterator[str]:
-        """A column of a row; what is one element already needs nothing around it."""
-        if isinstance(child, Shell) or self.landmarks.of(child):
-            async for piece in self._write(child, slot, depth):
-                yield piece
-            return
-        cell = Element("div", ["flex", "flex-col"])
-        yield opened(cell, depth)
-        async for piece in self._write(child, slot, depth + 1):
-            yield piece
-        yield closing(cell, depth) + "\n"
+            made = await self._made(child, Slot(child.box.x, right, split.box.y, slot.ground))
+            single = len(made) == 1
+            element.children.append(made[0] if single else Element("div", ["flex", "flex-col"], children=list(made)))
+            bottom = max(bottom, self._bottom)
+        self._bottom = slot.top + given + bottom - split.box.y
+        return element
 
 
-def pieces(element: Element, depth: int) -> Iterator[str]:
-    """The element's source in pieces of a few lines."""
-    held = ""
-    for piece in lines(element, depth):
-        held += piece
-        if held.count("\n") >= 6:
-            yield held
-            held = ""
-    if held:
-        yield held
+def _finished(element: Element) -> Element:
+    return fold(listed(formed(element)))
 
 
-def opened(element: Element, depth: int) -> str:
-    """The opening tag of an element whose children follow."""
-    return opening(replace(element, children=["x"]), depth) + "\n"
+def _tagged(element: Element, part: Part) -> Element:
+    """The component's outermost element with its meaning."""
+    if element.tag == "div":
+        return replace(element, tag=part.tag)
+    if part.tag == "section":
+        return element
+    return Element(part.tag, ["flex", "flex-col"], children=[element])

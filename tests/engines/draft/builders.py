@@ -78,5 +78,6 @@ def result(measured: Measurement | None, picture: Picture | None = None) -> Resu
 
 
 def app(measured: Measurement) -> str:
-    """The main file, its line breaks and indents taken out."""
-    return " ".join(result(measured).files["src/App.tsx"].split())
+    """The main file and its components, their line breaks and indents taken out."""
+    files = result(measured).files
+    return " ".join(" ".join(text for path, text in files.items() if path.endswith(".tsx")).split())

@@ -49,7 +49,7 @@ def test_a_label_is_tied_to_the_checkbox_before_it() -> None:
 
 
 def test_a_button_is_a_button_with_its_words() -> None:
-    assert re.search(r'<button type="button" className="[^"]*bg-blue-600[^"]*" ?> ?Send ?</button>', app(form()))
+    assert re.search(r'<button type="submit" className="[^"]*bg-blue-600[^"]*" ?> ?Send ?</button>', app(form()))
 
 
 def test_the_largest_line_is_the_title() -> None:
@@ -132,8 +132,10 @@ def test_pictures_in_a_drawing_are_placeholders() -> None:
 def test_a_glyph_takes_its_colour_from_the_page() -> None:
     glyphs = [Image(Box(40, 100 + 200 * row, 16, 16), icon=True, ink="#dc2626") for row in range(2)]
     made = result(measurement([line("Messages", 64, 98), line("Calendar", 64, 298)], images=glyphs))
-    assert re.search(r'<Glyph src=\{icon\w*\} className="size-4 text-\[#dc2626\]" />', made.files["src/App.tsx"])
-    assert 'import Glyph from "./components/Glyph";' in made.files["src/App.tsx"]
+    content = made.files["src/components/Content.tsx"]
+    assert re.search(r'<Glyph src=\{icon\w*\} className="size-4 text-danger" />', content)
+    assert 'import Glyph from "./Glyph";' in content
+    assert "--color-danger: #dc2626;" in made.files["src/index.css"]
     assert "aria-hidden" in made.files["src/components/Glyph.tsx"]
 
 

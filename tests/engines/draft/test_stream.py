@@ -60,8 +60,9 @@ def test_code_comes_in_many_small_pieces_of_whole_lines() -> None:
 
 def test_pictures_are_there_before_they_are_used() -> None:
     measured = measurement([line("Team", 100, 60)], images=[Image(Box(100, 100, 320, 200), icon=False)])
-    kinds = [type(e) for e in events(measured) if isinstance(e, Asset | Delta)]
-    assert kinds[1] is Asset
+    said = events(measured)
+    shown = next(i for i, e in enumerate(said) if isinstance(e, Delta) and "assets/image.png" in e.text)
+    assert next(i for i, e in enumerate(said) if isinstance(e, Asset)) < shown
 
 
 def test_a_measured_picture_is_not_measured_again() -> None:
@@ -74,7 +75,8 @@ def test_a_picture_becomes_a_page_with_its_words(form_events: list[object]) -> N
     made = Result()
     for event in form_events:
         made.apply(event)  # type: ignore[arg-type]
-    page = made.files["src/App.tsx"]
+    assert "<SignInForm />" in made.files["src/App.tsx"]
+    page = made.files["src/components/SignInForm.tsx"]
     assert "Sign in" in page
     assert "Continue" in page
     assert "<button" in page

@@ -1,0 +1,131 @@
+"""Which elements are of one make: the same tags in the same places, with classes that differ by a hair at most."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mockup2code.engines.draft.elements import Element, Repeat
+from mockup2code.engines.draft.fields import VARIABLE
+from mockup2code.engines.draft.order import ordered
+
+_NEAR = 1.0
+"""By how many steps of the spacing scale (4 px) what was measured on two like things may differ."""
+
+_NUMBER = re.compile(r"(?P<name>.*-)(?P<steps>\d+(?:\.\d+)?|px)")
+_SIZE = re.compile(
+    r"text-(?:3xs|2xs|xs|sm|base|lg|[2-9]?xl|caption|note|lead|subtitle|title|heading|headline)(?:-\d)?(?:/.*)?"
+)
+_FREE = re.compile(r"(?:[a-z-]+:)?(?:max-w-|tracking-|whitespace-nowrap)")
+"""Classes that follow from how long the words are."""
+
+_WORDS = frozenset({"p", "span", "a", "li", "label", "h1", "h2", "h3", "h4", "dt", "dd"})
+_TONE = re.compile(
+    r"(?:bg|text|border)-(?!(?:left|right|center|cover|clip|x|y|t|b|l|r|\d)(?:$|-))(?!.*/\d)[a-z][a-z0-9-]*"
+)
+"""Colours."""
+
+_LENGTH = re.compile(r"(?:^|:)-?(?:[mp][xytrbl]?|gap|h|w|min-h|max-h|max-w|size)-$")
+"""Classes that set a length."""
+
+_WEIGHTS = ("font-medium", "font-semibold")
+
+
+def alike(one: Element | str, other: Element | str) -> bool:
+    """Whether two siblings are of one make."""
+    if isinstance(one, str) or isinstance(other, str):
+        return isinstance(one, str) and isinstance(other, str)
+    if isinstance(one, Repeat) or isinstance(other, Repeat) or one.tag != other.tag:
+        return False
+    if len(one.children) != len(other.children) or _fixed(one) != _fixed(other):
+        return False
+    near = _classes_near(one, other)
+    return near and all(alike(a, b) for a, b in zip(one.children, other.children, strict=True))
+
+
+def agreed(run: Sequence[Element]) -> Element:
+    """One element for all: where their classes differ, what most of them have."""
+    first = run[0]
+    keyed = [{_key(name): name for name in _names(element)} for element in run]
+    classes = []
+    for key in dict.fromkeys(key for names in keyed for key in names):
+        votes = Counter(names.get(key, "") for names in keyed)
+        classes.append(max(votes, key=lambda name: (votes[name], name)))
+    children: list[Element | str] = []
+    for place, child in enumerate(first.children):
+        same = [element.children[place] for element in run]
+        elements = [node for node in same if isinstance(node, Element)]
+        children.append(agreed(elements) if elements else child)
+    return replace(first, classes=[name for name in classes if name], children=children)
+
+
+def is_size(name: str) -> bool:
+    """Whether a class is a font size."""
+    return bool(_SIZE.fullmatch(name))
+
+
+def is_tone(name: str) -> bool:
+    """Whether a class is a colour."""
+    return bool(_TONE.fullmatch(name)) and not is_size(name)
+
+
+def toned(run: Sequence[Element]) -> list[Element]:
+    """The elements with their colours apart from their classes, wherever they are not the same for all."""
+    tones = [[name for name in _names(element) if is_tone(name)] for element in run]
+    out = list(run)
+    if any(tone != tones[0] for tone in tones):
+        for place, (element, tone) in enumerate(zip(run, tones, strict=True)):
+            kept = [name for name in _names(element) if name not in tone]
+            shown = {**element.attributes, "className": f'"{" ".join(ordered(tone))}"'}
+            out[place] = replace(element, classes=kept, attributes=shown)
+    for place, child in enumerate(run[0].children):
+        if isinstance(child, Element):
+            children = toned([c for element in run if isinstance(c := element.children[place], Element)])
+            for i, new in enumerate(children):
+                out[i] = replace(out[i], children=[*out[i].children[:place], new, *out[i].children[place + 1 :]])
+    return out
+
+
+def _fixed(element: Element) -> list[tuple[str, str | None]]:
+    return [(name, None if name in VARIABLE else value) for name, value in element.attributes.items()]
+
+
+def _names(element: Element) -> list[str]:
+    return [name for entry in element.classes for name in entry.split()]
+
+
+def _key(name: str) -> str:
+    """What two classes have in common that set the same thing."""
+    if is_size(name):
+        return "text-size"
+    if name in _WEIGHTS:
+        return "font-weight"
+    if name.startswith("tracking-"):
+        return "tracking"
+    number = _NUMBER.fullmatch(name)
+    return number["name"].lstrip("-") if number and _LENGTH.search(number["name"]) else name
+
+
+def _classes_near(one: Element, other: Element) -> bool:
+    mine, others = ({_key(name): name for name in _names(element)} for element in (one, other))
+    free = one.tag in _WORDS
+    return all(_near(key, mine.get(key, ""), others.get(key, ""), free=free) for key in mine.keys() | others.keys())
+
+
+def _near(key: str, one: str, other: str, *, free: bool) -> bool:
+    if one == other or key in {"text-size", "font-weight", "tracking"} or is_tone(one or other):
+        return True
+    if free and _FREE.match(key):
+        return True
+    if not key.endswith("-"):
+        return False
+    return abs(_steps(one) - _steps(other)) <= _NEAR
+
+
+def _steps(name: str) -> float:
+    """The steps of a class such as `mt-4`; nothing for a class that is not there."""
+    number = _NUMBER.fullmatch(name)
+    if not number:
+        return 0.0
+    steps = 0.25 if number["steps"] == "px" else float(number["steps"])
+    return -steps if name.startswith("-") else steps
