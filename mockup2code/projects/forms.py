@@ -24,7 +24,3 @@ class LabelForm(forms.Form):
 
 class StarForm(forms.Form):
     starred = forms.BooleanField(required=False)
-
-
-class FidelityForm(forms.Form):
-    fidelity = forms.FloatField(min_value=0, max_value=100)

@@ -6,10 +6,10 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
-from mockup2code.projects import actions, queries
+from mockup2code.projects import actions, queries, scoring
 from mockup2code.projects.edits import TOO_MUCH, EditError, read_edit
-from mockup2code.projects.forms import FidelityForm, LabelForm, StarForm
-from mockup2code.projects.models import Version
+from mockup2code.projects.forms import LabelForm, StarForm
+from mockup2code.projects.models import Mockup, Version
 from mockup2code.responses import person, problem
 from mockup2code.teams.permissions import Action
 
@@ -76,11 +76,25 @@ def star(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def fidelity(request: HttpRequest, version_id: UUID) -> HttpResponse:
-    """Keeps how near the page is to its mockup, as a browser has measured it."""
+def fidelity(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
+    """How near a page is to the mockup, by what a browser reports of it; nothing is kept."""
+    return _scored(request, queries.mockup_for(person(request), mockup_id), None)
+
+
+@require_POST
+def keep_fidelity(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """The same for the page of a version, which keeps its figure."""
     version = queries.version_for(person(request), version_id, Action.CHANGE_PROJECTS)
-    form = FidelityForm(request.POST)
-    if not form.is_valid():
-        return problem("bad_fidelity", "The fidelity is a number from 0 to 100. Nothing was changed.", 422)
-    actions.keep_fidelity(version=version, fidelity=form.cleaned_data["fidelity"])
-    return JsonResponse({"fidelity": form.cleaned_data["fidelity"]})
+    if version.mockup is None:
+        return problem("no_mockup", "The picture of this version is gone, so there is nothing to compare with.", 422)
+    return _scored(request, version.mockup, version)
+
+
+def _scored(request: HttpRequest, mockup: Mockup, version: Version | None) -> HttpResponse:
+    try:
+        found = scoring.score(mockup, request.body)
+    except (ValueError, RequestDataTooBig):
+        return problem("bad_report", "What is seen on the page could not be read, so it has no figure.", 422)
+    if version:
+        actions.keep_fidelity(version=version, fidelity=found.score)
+    return JsonResponse(scoring.as_data(found))

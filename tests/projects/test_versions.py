@@ -120,17 +120,15 @@ def test_restoring_makes_a_new_version_and_keeps_all(ada: Client, first: Version
     assert Version.objects.count() == 3
 
 
-def test_a_version_gets_a_name_a_star_and_a_figure(ada: Client, first: Version) -> None:
+def test_a_version_gets_a_name_and_a_star(ada: Client, first: Version) -> None:
     assert ada.post(f"/versions/{first.pk}/label/", {"name": "For the client"}).json() == {"name": "For the client"}
     assert ada.post(f"/versions/{first.pk}/star/", {"starred": "true"}).json() == {"starred": True}
-    assert ada.post(f"/versions/{first.pk}/fidelity/", {"fidelity": "87.5"}).json() == {"fidelity": 87.5}
     first.refresh_from_db()
-    assert (first.name, first.starred, first.fidelity) == ("For the client", True, 87.5)
+    assert (first.name, first.starred) == ("For the client", True)
 
 
-@pytest.mark.parametrize(("address", "sent"), [("label", {"name": "x" * 81}), ("fidelity", {"fidelity": "101"})])
-def test_what_a_version_cannot_be_called_is_refused(ada: Client, first: Version, address: str, sent: dict) -> None:
-    assert ada.post(f"/versions/{first.pk}/{address}/", sent).status_code == 422
+def test_a_name_that_is_too_long_is_refused(ada: Client, first: Version) -> None:
+    assert ada.post(f"/versions/{first.pk}/label/", {"name": "x" * 81}).status_code == 422
 
 
 @pytest.mark.parametrize("address", ["restore", "label", "star", "fidelity"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from mockup2code.teams.permissions import Action
+from mockup2code.teams.permissions import Action, Actor
 from tests.teams.world import World
 
 Form = dict[str, object]
@@ -20,8 +20,8 @@ class Address:
     keys: tuple[str, ...] = ()
     form: Callable[[World], Form] | None = None
 
-    def path(self, world: World) -> str:
-        return reverse(self.name, kwargs={key: world.key(key) for key in self.keys})
+    def path(self, world: World, actor: Actor) -> str:
+        return reverse(self.name, kwargs={key: world.key(key, actor) for key in self.keys})
 
 
 def _nothing(_world: World) -> Form:
@@ -50,6 +50,8 @@ ADDRESSES = [
         ("account_confirm_email", "key"),
         ("account_confirm_login_code",),
         ("account_logout",),
+        ("mfa_authenticate",),
+        ("mfa_login_webauthn",),
     ),
     *_reads(Action.SEE_PREVIEW_FRAME, ("previews:frame",), ("projects:example", "slug")),
     *_reads(
@@ -59,6 +61,20 @@ ADDRESSES = [
         ("account_change_password",),
         ("account_set_password",),
         ("account_reauthenticate",),
+        ("teams:delete_account",),
+        ("usersessions_list",),
+        ("mfa_index",),
+        ("mfa_reauthenticate",),
+        ("mfa_reauthenticate_webauthn",),
+        ("mfa_activate_totp",),
+        ("mfa_deactivate_totp",),
+        ("mfa_generate_recovery_codes",),
+        ("mfa_view_recovery_codes",),
+        ("mfa_download_recovery_codes",),
+        ("mfa_list_webauthn",),
+        ("mfa_add_webauthn",),
+        ("mfa_edit_webauthn", "pk"),
+        ("mfa_remove_webauthn", "pk"),
         ("connections:home",),
         ("generations:usage_home",),
     ),
@@ -88,7 +104,8 @@ ADDRESSES = [
     _writes(Action.CHANGE_PROJECTS, "projects:restore_version", "version_id"),
     _writes(Action.CHANGE_PROJECTS, "projects:label_version", "version_id", form=lambda _: {"name": "First"}),
     _writes(Action.CHANGE_PROJECTS, "projects:star_version", "version_id", form=lambda _: {"starred": "on"}),
-    _writes(Action.CHANGE_PROJECTS, "projects:keep_fidelity", "version_id", form=lambda _: {"fidelity": "90"}),
+    _writes(Action.CHANGE_PROJECTS, "projects:keep_fidelity", "version_id"),
+    _writes(Action.SEE_PROJECTS, "projects:fidelity", "mockup_id"),
     _writes(Action.RUN, "generations:generate", "mockup_id"),
     _writes(Action.RUN, "generations:stop", "generation_id"),
     *_reads(Action.ENTER, ("teams:invitation", "token")),

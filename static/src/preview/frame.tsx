@@ -1,5 +1,6 @@
 // The script of the sandboxed page: shows what the page around it sends.
 
+import { collect } from "../seen/collect";
 import { installFonts } from "./fonts";
 import type { FromFrame, ToFrame } from "./messages";
 import { Picker } from "./picker";
@@ -12,6 +13,9 @@ const {
   framerMotion = "",
   ...fonts
 } = (document.currentScript as HTMLElement).dataset;
+
+/** How long is waited for fonts and pictures before the page is looked at. */
+const PICTURES_MS = 1000;
 
 let id = 0;
 let updateMs = 0;
@@ -50,10 +54,20 @@ async function show(message: Extract<ToFrame, { kind: "show" }>): Promise<void> 
   report();
 }
 
+/** Once fonts and pictures are there, which move what is seen. */
+async function look(id: number): Promise<void> {
+  await preview.settled();
+  const pictures = [...document.images].filter((image) => !image.complete);
+  const there = Promise.all([document.fonts.ready, ...pictures.map((image) => image.decode().catch(() => {}))]);
+  await Promise.race([there, new Promise((done) => setTimeout(done, PICTURES_MS))]);
+  send({ kind: "seen", id, seen: { ...collect(window) } });
+}
+
 window.addEventListener("message", ({ source, data }: MessageEvent<ToFrame>) => {
   if (source !== window.parent) return;
   if (data.kind === "ping") send({ kind: "pong" });
   else if (data.kind === "show") void show(data);
+  else if (data.kind === "look") void look(data.id);
   else picker.turn(data.on);
 });
 

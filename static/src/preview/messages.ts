@@ -1,7 +1,7 @@
 // What the page and the sandboxed frame say to each other. Neither trusts the other's shape.
 
 export interface PreviewInput {
-  files: Record<string, string>;
+  files: Readonly<Record<string, string>>;
   assets: Record<string, Blob>;
   /** Whether all of the code has come; until then what is missing is no error. */
   complete: boolean;
@@ -36,9 +36,17 @@ export interface Picked {
 
 export type ToFrame =
   /** `assets` has only the pictures that were not sent before. */
-  | { kind: "show"; id: number; files: Record<string, string>; assets: Record<string, Blob>; complete: boolean }
+  | {
+      kind: "show";
+      id: number;
+      files: Readonly<Record<string, string>>;
+      assets: Record<string, Blob>;
+      complete: boolean;
+    }
   /** Points at elements in place of using the page, until it is told to stop. */
   | { kind: "pick"; on: boolean }
+  /** Asks what is seen on the page now. */
+  | { kind: "look"; id: number }
   | { kind: "ping" };
 
 export type FromFrame =
@@ -47,6 +55,8 @@ export type FromFrame =
   | { kind: "picked"; picked: Picked }
   /** The person wants to point at nothing any more. */
   | { kind: "unpick" }
+  /** What is seen; the server checks its shape. */
+  | { kind: "seen"; id: number; seen: Record<string, unknown> }
   | { kind: "report"; id: number; report: PreviewReport };
 
 const MAX_TEXT = 600;
@@ -90,6 +100,9 @@ function picked(value: unknown): Picked | undefined {
 export function fromFrame(data: unknown): FromFrame | undefined {
   if (!isRecord(data)) return undefined;
   if (data.kind === "ready" || data.kind === "pong" || data.kind === "unpick") return { kind: data.kind };
+  if (data.kind === "seen" && typeof data.id === "number" && isRecord(data.seen)) {
+    return { kind: "seen", id: data.id, seen: data.seen };
+  }
   if (data.kind === "picked") {
     const found = picked(data.picked);
     return found && { kind: "picked", picked: found };

@@ -69,6 +69,11 @@ export class Preview {
     return this.queue;
   }
 
+  /** All that was to be shown is. */
+  settled(): Promise<void> {
+    return this.queue;
+  }
+
   /** Something that a person may want to know, and that is no error. */
   remark(text: string): void {
     this.note(text);

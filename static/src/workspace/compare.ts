@@ -1,6 +1,7 @@
 // The mockup against the page: beside it, over it, up to a line, or as their difference; moved and enlarged together.
 
 import { part } from "../site/dom";
+import type { Rectangle, Region } from "./fidelity";
 import type { Sheet } from "./sheet";
 
 export type Mode = "side" | "overlay" | "slider" | "difference";
@@ -26,6 +27,7 @@ export class Compare {
   private readonly bar = part(document, "[data-compare-bar]");
   private readonly canvas = part(document, "[data-compare-canvas]");
   private readonly picture = part<HTMLImageElement>(document, "[data-compare-picture]");
+  private readonly marks = part(document, "[data-compare-marks]");
   private readonly handle = part(document, "[data-compare-handle]");
   private readonly amount = part<HTMLInputElement>(this.bar, "[data-compare-amount]");
   private readonly level = part(this.bar, "[data-compare-level]");
@@ -33,6 +35,8 @@ export class Compare {
   /** Null while the whole width is shown. */
   private zoom: number | null = null;
   private on = false;
+  private regions: readonly Region[] = [];
+  private marked: Region | null = null;
 
   /** `page` is the size in CSS pixels that the mockup stands for. */
   constructor(
@@ -61,6 +65,21 @@ export class Compare {
     this.stage.toggleAttribute("data-comparing", on);
     if (on) this.lay();
     else this.sheet.release();
+  }
+
+  /** Outlines what differs on both sides, one of it more clearly. */
+  mark(regions: readonly Region[], marked: Region | null): void {
+    if (regions === this.regions && marked === this.marked) return;
+    this.regions = regions;
+    this.marked = marked;
+    this.lay();
+  }
+
+  /** Brings a difference into sight. */
+  goTo(region: Region): void {
+    this.mark(this.regions, region);
+    const box = region.expected ?? region.found;
+    if (box) this.stage.scrollTo({ top: Math.max(0, box[1] * this.scale() - 80) });
   }
 
   choose(mode: Mode): void {
@@ -117,7 +136,23 @@ export class Compare {
     const pageLeft = this.mode === "side" ? left + width + GAP : left;
     this.sheet.hold({ ...this.page, scale, left: pageLeft, top: GAP });
     this.part(left, width, height);
+    const marks = this.regions.flatMap((region) => [
+      ...this.outline(region, region.expected, left, scale),
+      ...this.outline(region, region.found, pageLeft, scale),
+    ]);
+    this.marks.replaceChildren(...marks);
     this.level.textContent = `${Math.round(scale * 100)} %`;
+  }
+
+  private outline(region: Region, box: Rectangle | null, left: number, scale: number): HTMLElement[] {
+    if (!box) return [];
+    const element = document.createElement("div");
+    element.className = "compare-mark";
+    element.dataset.difference = region.difference;
+    element.toggleAttribute("data-marked", region === this.marked);
+    const [x, y, width, height] = box;
+    place(element, { left: left + x * scale, top: GAP + y * scale, width: width * scale, height: height * scale });
+    return [element];
   }
 
   /** How much of the mockup is seen over the page. */

@@ -52,7 +52,15 @@ export interface WorkspaceData {
   generation: GenerationData | null;
   version: VersionData | null;
   urls: Record<
-    "generate" | "history" | "version" | "save_version" | "preview" | "rename" | "add_mockup" | "formatter",
+    | "generate"
+    | "history"
+    | "fidelity"
+    | "version"
+    | "save_version"
+    | "preview"
+    | "rename"
+    | "add_mockup"
+    | "formatter",
     string
   >;
 }

@@ -35,6 +35,12 @@ export class GenerateForm {
     }
   }
 
+  /** Writes a request into the note, after what is there, for the person to send. */
+  ask(request: string): void {
+    this.note.value = [this.note.value.trim(), request].filter(Boolean).join("\n");
+    this.note.focus();
+  }
+
   focusNote(): void {
     this.note.focus();
   }

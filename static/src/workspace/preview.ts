@@ -1,6 +1,6 @@
 // The preview: hands the code to the frame, and tells what the frame has to say about it.
 
-import { type Picked, PreviewHost, type PreviewProblem, type PreviewReport } from "../preview/host";
+import { type Picked, PreviewHost, type PreviewInput, type PreviewProblem, type PreviewReport } from "../preview/host";
 import { part } from "../site/dom";
 import { PictureStore } from "./pictures";
 import type { Sheet } from "./sheet";
@@ -50,6 +50,12 @@ export class PreviewPane {
     this.render();
   }
 
+  /** What is shown, as a frame takes it. */
+  get input(): PreviewInput {
+    const { files, assets, complete } = this.shown;
+    return { files, assets: this.pictures.get(assets), complete };
+  }
+
   /** Lets a person point at elements in place of using the page. */
   pick(on: boolean): void {
     this.host.pick(on);
@@ -63,9 +69,7 @@ export class PreviewPane {
   }
 
   private render(): void {
-    const { files, assets, complete } = this.shown;
-    if (Object.keys(files).length === 0) return;
-    this.host.show({ files: { ...files }, assets: this.pictures.get(assets), complete });
+    if (Object.keys(this.shown.files).length > 0) this.host.show(this.input);
   }
 
   private report({ painted, problems, notes }: PreviewReport): void {

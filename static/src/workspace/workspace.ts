@@ -6,8 +6,10 @@ import { serverTime, setClock } from "./clock";
 import { Compare } from "./compare";
 import { type GenerationData, isOver, type VersionData, type WorkspaceData } from "./data";
 import { VersionDiff } from "./diff";
+import { Differences } from "./differences";
 import { EditBar } from "./editbar";
 import { Edits } from "./edits";
+import { Fidelity } from "./fidelity";
 import { FilesPane } from "./files";
 import { Formatter } from "./formatter";
 import { GenerateForm } from "./generate";
@@ -45,6 +47,7 @@ export class Workspace {
   private readonly history: History;
   private readonly edits: Edits;
   readonly picking: Picking;
+  private readonly fidelity: Fidelity;
   private readonly zip = part<HTMLAnchorElement>(document, "[data-download-zip]");
   private generation: GenerationData | null;
   private version: VersionData | null;
@@ -67,6 +70,14 @@ export class Workspace {
       this.go(saved.version),
     );
     this.picking = new Picking(this.code(), (on) => this.preview.pick(on));
+    const differences = new Differences(this.compare, (request) => {
+      this.layout.tab("mockup");
+      this.form.ask(request);
+    });
+    this.fidelity = new Fidelity(data.urls.preview, data.mockup.page, data.urls.fidelity, (score) =>
+      differences.show(score),
+    );
+    part(document, "[data-fidelity]").addEventListener("click", () => this.layout.view("compare"));
     const diff = new VersionDiff(data.urls.version, data.urls.preview);
     new VersionMenu(this.history.list, data.urls.version, {
       restored: (saved) => void this.go(saved.version),
@@ -207,7 +218,13 @@ export class Workspace {
     this.editing.show(complete);
     this.picking.render(complete);
     this.preview.show({ files, assets, complete });
+    if (Object.keys(files).length > 0) this.fidelity.measure({ ...this.preview.input, keepAt: this.keepAt() });
     if (run && Object.keys(files).length === 0) this.preview.wait(waitingFor(run));
+  }
+
+  /** Where the figure of what is shown is kept: with the version, unless it has been changed since. */
+  private keepAt(): string | null {
+    return this.version && !this.edits.dirty ? `${this.data.urls.version}${this.version.id}/fidelity/` : null;
   }
 
   private renderZip(): void {

@@ -1,0 +1,54 @@
+"""The figure of a version and where its page differs from the mockup, in a browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import expect_workspace_ready
+
+LONG = 30_000
+
+
+@pytest.fixture
+def measured(page: Page, picture: Path) -> Page:
+    """A workspace whose run is over and whose page has its figure."""
+    page.get_by_label("Choose a picture").set_input_files(picture)
+    expect_workspace_ready(page)
+    page.get_by_role("button", name="Generate").click()
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=LONG)
+    expect(page.locator("[data-fidelity]")).to_be_visible(timeout=LONG)
+    return page
+
+
+def figure(page: Page) -> int:
+    return int(page.locator("[data-fidelity-figure]").inner_text())
+
+
+def test_a_page_laid_out_by_rules_is_near_its_mockup(measured: Page) -> None:
+    assert figure(measured) > 60
+
+
+def test_the_figure_is_kept_with_the_version(measured: Page) -> None:
+    measured.reload()
+    measured.get_by_role("button", name="History", exact=True).click()
+    expect(measured.locator("[data-history-version]").first).to_contain_text(re.compile(r"\d+ / 100"))
+
+
+def test_what_an_edit_spoils_is_listed_and_outlined_and_can_be_asked_for(measured: Page) -> None:
+    before = figure(measured)
+    measured.get_by_role("button", name="Pick", exact=True).click()
+    preview = measured.frame_locator("iframe[title='Preview of the generated page']")
+    preview.get_by_role("heading", name="Sign in").click()
+    measured.get_by_label("Words").fill("Nothing of the kind")
+    expect(measured.locator("[data-fidelity-figure]")).not_to_have_text(str(before), timeout=LONG)
+    assert figure(measured) < before
+    measured.keyboard.press("Escape")
+    measured.locator("[data-fidelity]").click()
+    line = measured.locator("[data-differences-list] > li", has_text="Sign in").first
+    line.hover()
+    expect(measured.locator(".compare-mark[data-marked]").first).to_be_visible()
+    line.get_by_role("button", name="Ask to fix").click()
+    expect(measured.get_by_label("Note")).to_have_value(re.compile("Sign in.*as it is in the mockup"))
+    expect(measured.get_by_label("Note")).to_be_focused()
