@@ -1,5 +1,6 @@
 """The command line. What a command needs is imported when it runs, so that each starts quickly."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from mockup2code.engines.base import Engine
     from mockup2code.engines.kimi import KimiSettings
     from mockup2code.environment import Environment
+    from mockup2code.vision.ingest import Limits
 
 WRONG_ENVIRONMENT = 2
 
@@ -34,15 +36,43 @@ def convert(images: tuple[Path, ...], out: Path, engine: str | None) -> None:
     Prints the folder of each project. Exits with 1 when a picture failed; the others are written all the same.
     """
     from mockup2code.convert import convert_all  # noqa: PLC0415 - see above
-    from mockup2code.vision.ingest import Limits  # noqa: PLC0415
 
     environment = _environment()
-    limits = Limits(
-        file_bytes=environment.max_upload_mb * 1_000_000,
-        pixels=environment.max_megapixels * 1_000_000,
-        side=environment.max_picture_side,
-    )
-    failed = convert_all(images, out, _engine(engine, environment), limits)
+    failed = convert_all(images, out, _engine(engine, environment), _limits(environment))
+    raise SystemExit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR")
+@click.option("--engine", type=click.Choice(["draft", "kimi"]), help="As with convert.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("evaluation.html"),
+    show_default=True,
+    metavar="FILE",
+    help="The HTML report; the projects and what was seen go into a folder beside it.",
+)
+@click.option("--only", default="*", metavar="PATTERN", help="Only the pictures whose name matches, as `login*` does.")
+def evaluate(folder: Path, engine: str | None, report: Path, only: str) -> None:
+    """Converts each picture in DIR, builds and opens the project, and compares what is seen with NAME.json.
+
+    A picture without such a file is compared with its own measurement. Prints the figures and writes a report, the
+    worst first. Needs Chromium and the development dependencies. Exits with 1 when a picture has no page or one that
+    throws.
+    """
+    environment = _environment()
+    _engine(engine, environment)  # a missing key is told at once
+    from mockup2code.evaluate.evaluation import EvaluationError, Task, evaluate  # noqa: PLC0415 - see above
+
+    name = engine or ("kimi" if environment.moonshot_api_key else "draft")
+    make = partial(_engine, name, environment)
+    task = Task(folder, only, name, make, _limits(environment), report.absolute())
+    try:
+        failed = evaluate(task)
+    except EvaluationError as error:
+        click.echo(f"mockup2code: {error}", err=True)
+        raise SystemExit(WRONG_ENVIRONMENT) from None
     raise SystemExit(1 if failed else 0)
 
 
@@ -90,6 +120,16 @@ def _environment() -> "Environment":
     except SystemExit as wrong:
         click.echo(wrong.code, err=True)
         raise SystemExit(WRONG_ENVIRONMENT) from None
+
+
+def _limits(environment: "Environment") -> "Limits":
+    from mockup2code.vision.ingest import Limits  # noqa: PLC0415 - see above
+
+    return Limits(
+        file_bytes=environment.max_upload_mb * 1_000_000,
+        pixels=environment.max_megapixels * 1_000_000,
+        side=environment.max_picture_side,
+    )
 
 
 def _engine(name: str | None, environment: "Environment") -> "Engine":

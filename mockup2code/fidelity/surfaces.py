@@ -71,12 +71,14 @@ def _misplaced(things: Things, wanted_name: Callable[[int], str], found_name: Ca
     rows, columns = {row for row, _ in paired}, {column for _, column in paired}
     for row, i in enumerate(wanted):
         if row not in rows:
-            gone = Region(Difference.MISSING, things.subject, things.wanted[i], None, things.points, wanted_name(i))
-            regions.append(gone)
+            box = things.wanted[i]
+            detail = _sized(wanted_name(i), box)
+            regions.append(Region(Difference.MISSING, things.subject, box, None, things.points, detail))
     for column, j in enumerate(found):
         if column not in columns:
-            extra = Region(Difference.EXTRA, things.subject, None, things.found[j], things.points, found_name(j))
-            regions.append(extra)
+            box = things.found[j]
+            detail = _sized(found_name(j), box)
+            regions.append(Region(Difference.EXTRA, things.subject, None, box, things.points, detail))
     return regions
 
 
@@ -88,6 +90,10 @@ def _alike(wanted: list[Box], found: list[Box]) -> list[tuple[int, int]]:
     larger = np.maximum(sizes[0][:, None, :], sizes[1][None, :, :])
     equal = (change <= 0.15 * larger + 2).all(axis=2) & (away <= larger.max(axis=2) / 2 + 24)
     return pairs(cover - away / 10_000, (cover >= SAME_THING) | equal)
+
+
+def _sized(name: str, box: Box) -> str:
+    return f"{name} of {box.width:.0f} by {box.height:.0f} px"
 
 
 def _shift(name: str, wanted: Box, found: Box) -> str:

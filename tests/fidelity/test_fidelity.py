@@ -101,7 +101,7 @@ def test_boxes_that_are_moved_recoloured_and_missing():
     details = {r.difference: r.detail for r in result.regions}
     assert details[Difference.MOVED] == "box: 100 px shorter"
     assert details[Difference.COLOR] == "#14a05a in place of #2353e0"
-    assert details[Difference.MISSING] == "box"
+    assert details[Difference.MISSING] == "box of 300 by 40 px"
 
 
 def test_specks_washes_and_doubled_boxes_do_not_count():
@@ -176,5 +176,5 @@ def test_a_drawing_counts_controls_wherever_its_margins_are():
     result = fidelity(reference(drawing), seen(half))
     assert result.figures.controls == pytest.approx(0.8)
     (region,) = result.regions
-    assert (region.difference, region.detail) == (Difference.MISSING, "button")
+    assert (region.difference, region.detail) == (Difference.MISSING, "button of 150 by 40 px")
     assert (region.expected.x, region.expected.y) == pytest.approx((100, 500))
