@@ -79,12 +79,13 @@ class ConnectionForm(forms.Form):
         """What was entered; only after the form was found valid."""
         return Wanted(**self.cleaned_data)
 
-    def sentences(self) -> str:
-        """All that is wrong, for answers without the form."""
-        return " ".join(str(sentence) for errors in self.errors.values() for sentence in errors)
-
     def _has_key_for(self, address: str) -> bool:
         return bool(self._connection.sealed_key) and self._connection.base_url == address
+
+
+def sentences(form: forms.Form) -> str:
+    """All that is wrong with what was entered, for answers without the form."""
+    return " ".join(str(sentence) for errors in form.errors.values() for sentence in errors)
 
 
 def initial_of(connection: Connection) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from mockup2code.connections import actions, pages, queries
-from mockup2code.connections.forms import ConnectionForm, RequestForm, refusal, sent
+from mockup2code.connections.forms import ConnectionForm, RequestForm, refusal, sent, sentences
 from mockup2code.connections.models import SavedCheck
 from mockup2code.engines.base import EngineError
 from mockup2code.engines.kimi.checkup import requests
@@ -64,8 +64,7 @@ async def send(request: HttpRequest, settings: KimiSettings) -> HttpResponseBase
     """A request as a person wrote it, and what came of it."""
     form = RequestForm(request.POST)
     if not form.is_valid():
-        sentences = " ".join(str(sentence) for errors in form.errors.values() for sentence in errors)
-        return problem("bad_request", f"{sentences} Nothing was sent.", 422)
+        return problem("bad_request", f"{sentences(form)} Nothing was sent.", 422)
     refused = refusal(form.request(), settings)
     if refused:
         return problem("bad_request", f"{refused} Nothing was sent.", 422)
@@ -90,7 +89,7 @@ def _entered(request: HttpRequest, team_id: UUID) -> KimiSettings | HttpResponse
     stored = queries.connection_of(team)
     form = ConnectionForm(stored, request.POST)
     if not form.is_valid():
-        return problem("bad_connection", f"{form.sentences()} Nothing was asked or stored.", 422)
+        return problem("bad_connection", f"{sentences(form)} Nothing was asked or stored.", 422)
     try:
         return queries.settings_of(actions.changed(stored, form.wanted()))
     except EngineError as error:

@@ -9,7 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mockup2code.connections import actions, pages, queries
-from mockup2code.connections.forms import CheckForm, ConnectionForm, initial_of
+from mockup2code.connections.forms import CheckForm, ConnectionForm, initial_of, sentences
 from mockup2code.responses import person, problem
 from mockup2code.teams.access import team_for
 from mockup2code.teams.permissions import Action
@@ -48,7 +48,7 @@ def keep_check(request: HttpRequest, team_id: UUID) -> HttpResponseBase:
     team = team_for(person(request), team_id, Action.CONNECT)
     form = CheckForm(request.POST)
     if not form.is_valid():
-        return problem("bad_check", _sentences(form), 422)
+        return problem("bad_check", sentences(form), 422)
     check = actions.keep_check(
         team=team,
         user=person(request),
@@ -64,7 +64,3 @@ def remove_check(request: HttpRequest, team_id: UUID, check_id: int) -> HttpResp
     team = team_for(person(request), team_id, Action.CONNECT)
     actions.remove_check(check=queries.check_of(team, check_id))
     return HttpResponse(status=204)
-
-
-def _sentences(form: CheckForm) -> str:
-    return " ".join(str(sentence) for errors in form.errors.values() for sentence in errors)

@@ -86,7 +86,7 @@ export class ConnectionForm {
     const { dataset } = this.provider();
     const own = this.input("key").value !== "" || this.hasStoredKey();
     const hasKey = dataset.server === undefined ? own || dataset.needsKey === undefined : dataset.server === "ready";
-    return this.address() !== "" && hasKey;
+    return /^https?:\/\/./.test(this.address()) && hasKey;
   }
 
   private async loadModels(): Promise<void> {
