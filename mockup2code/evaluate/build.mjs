@@ -50,7 +50,9 @@ const OPTIONS = {
 
 async function page() {
   const html = await readFile(join(project, "index.html"), "utf8");
-  const built = html.replace("/src/main.tsx", "/main.js").replace("</head>", '<link rel="stylesheet" href="/main.css" /></head>');
+  const built = html
+    .replace("/src/main.tsx", "/main.js")
+    .replace("</head>", '<link rel="stylesheet" href="/main.css" /></head>');
   await writeFile(join(out, "index.html"), built);
 }
 
@@ -60,6 +62,11 @@ try {
 } catch (error) {
   const errors = error.errors ?? [{ text: String(error) }];
   const place = (location) => (location ? `${location.file}:${location.line}: ` : "");
-  console.error(errors.slice(0, ERRORS).map(({ text, location }) => `${place(location)}${text}`).join("\n"));
+  console.error(
+    errors
+      .slice(0, ERRORS)
+      .map(({ text, location }) => `${place(location)}${text}`)
+      .join("\n"),
+  );
   process.exit(1);
 }

@@ -1,11 +1,13 @@
 // A report of an evaluation: an overview of all pictures, and a page for each; the address after # says which.
 
 import theme from "../theme.css";
+import base from "./base.css";
 import { detail, type View } from "./detail";
 import { button, make } from "./dom";
 import { ordered, summary, table, WORST_FIRST } from "./overview";
+import overviewCss from "./overview.css";
+import pictureCss from "./picture.css";
 import type { Picture, Report } from "./report";
-import css from "./report.css";
 import { MODES, type Mode } from "./stage";
 
 const report = JSON.parse(document.getElementById("report")?.textContent ?? "null") as Report;
@@ -14,7 +16,7 @@ const view: View = { mode: "side", regions: true, opacity: 0.5 };
 const main = make("main", { id: "main" });
 
 function start(): void {
-  document.head.append(make("style", {}, theme.replace("@theme static", ":root"), css));
+  document.head.append(make("style", {}, theme.replace("@theme static", ":root"), base, overviewCss, pictureCss));
   document.body.append(head(), main);
   addEventListener("hashchange", () => show(true));
   addEventListener("keydown", press);
