@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.nodes import Axis, Frame, Group, Node, Words
 from mockup2code.engines.draft.slot import Slot
-from mockup2code.engines.draft.styles import pixels, spacing
+from mockup2code.engines.draft.styles import pixels, space, spacing
 from mockup2code.vision.measurement import Box
 
 if TYPE_CHECKING:
@@ -65,7 +65,10 @@ class Frames:
         if isinstance(content, Group):
             slot = Slot(box.x, inner.right, box.y, fill)
             row, _ = layout.rows.row(content, slot, inside=True)
-            element.classes += [c for c in row.classes if c != "items-start"]
+            element.classes += row.classes
+            if "items-start" in row.classes:
+                element.classes.remove("items-center")
+                element.classes.append(space("pt", box.y - inner.y)[0])
             element.children[:] = row.children
         elif isinstance(content, Words) and len(content.lines) == 1:
             words = layout.leaves.inline(content)

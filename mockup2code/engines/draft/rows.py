@@ -54,13 +54,14 @@ class Rows:
                 return layout.leaves.inline(child), child.leading
             case Picture():
                 return layout.leaves.leaf(child)
+            case Field() if child.box.width < 32:
+                return layout.leaves.leaf(child)
             case _:
                 part, height = layout.placed(
                     child, replace(slot, left=child.box.x, right=child.box.right, top=child.box.y)
                 )
-                if not (isinstance(child, Field) and child.box.width < 32):
-                    part.classes = [c for c in part.classes if c != "w-full"]
-                    part.classes += [f"w-{spacing(child.box.width)[0]}", "max-w-full"]
+                part.classes = [c for c in part.classes if c != "w-full"]
+                part.classes += [f"w-{spacing(child.box.width)[0]}", "max-w-full"]
                 return part, height
 
     def _width(self, child: Node) -> float:

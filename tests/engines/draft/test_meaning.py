@@ -141,3 +141,12 @@ def test_a_glyph_takes_its_colour_from_the_page() -> None:
 
 def test_a_page_without_glyphs_has_no_component_for_them() -> None:
     assert "src/components/Glyph.tsx" not in result(form()).files
+
+
+def test_a_checkbox_and_a_label_off_its_middle_stay_where_they_were() -> None:
+    row = Shape(Box(40, 100, 600, 60), "#f3f4f6", None, 0.0)
+    tick = Control(ControlKind.CHECKBOX, Box(60, 122, 16, 16))
+    texts = [line("Label", 90, 110), line("Below the middle", 300, 130.8)]
+    page = app(measurement(texts, [row], controls=[tick]))
+    assert "self-start" not in page
+    assert re.search(r'className="[^"]*items-start[^"]*pt-2', page)
