@@ -111,6 +111,23 @@ def worker(celery_options: tuple[str, ...]) -> None:
     serving.work(list(celery_options))
 
 
+@main.command()
+def reseal() -> None:
+    """Seals the teams' keys with the first ENCRYPTION_KEY, so that the others can be taken away.
+
+    Exits with 1 when a key could be opened by none of them.
+    """
+    _environment()
+    from mockup2code import serving  # noqa: PLC0415 - see above
+
+    serving.prepare()
+    from mockup2code.connections.actions import reseal_keys  # noqa: PLC0415 - Django must be set up first
+
+    done, lost = reseal_keys()
+    click.echo(f"{done} keys are sealed with the first ENCRYPTION_KEY; {lost} can be opened by none of them.")
+    raise SystemExit(1 if lost else 0)
+
+
 def _environment() -> "Environment":
     """The checked environment; a wrong value ends the command with its one line."""
     from mockup2code.environment import load  # noqa: PLC0415 - see above

@@ -1,5 +1,6 @@
 """The command `mockup2code`, as it is typed."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ def run(*arguments: object, **environment: str):
 def test_help_names_the_commands():
     shown = run("--help")
     assert shown.exit_code == 0
-    for command in ("check", "convert", "serve", "worker"):
+    for command in ("check", "convert", "reseal", "serve", "worker"):
         assert command in shown.output
 
 
@@ -109,7 +110,7 @@ def test_check_shows_the_requests_with_the_key_masked():
     assert KEY not in shown
     assert "< 401" in shown
     assert "< usage: {" in shown
-    assert '"max_completion_tokens": 2048' in shown
+    assert '"max_completion_tokens": 4096' in shown
 
 
 def test_check_without_a_key_says_so():
@@ -117,3 +118,12 @@ def test_check_without_a_key_says_so():
         done = run("check", MOONSHOT_BASE_URL=server.base_url)
     assert done.exit_code == 1
     assert "The key is empty" in done.output
+
+
+def test_reseal_tells_how_many_keys_it_sealed(tmp_path):
+    variables = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": "", "REDIS_URL": "", "BROKER_URL": ""}
+    variables.pop("DJANGO_SETTINGS_MODULE", None)
+    command = [sys.executable, "-m", "mockup2code", "reseal"]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("0 keys are sealed")

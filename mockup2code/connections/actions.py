@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from mockup2code.connections.models import SERVER, Connection, SavedCheck
 from mockup2code.connections.queries import connection_of
-from mockup2code.connections.vault import seal
+from mockup2code.connections.vault import UnreadableError, reseal, seal
 from mockup2code.engines.kimi.checkup.assertions import Assertion
 from mockup2code.teams.models import Team, User
 
@@ -54,6 +54,21 @@ def set_connection(*, team: Team, user: User, wanted: Wanted) -> Connection:
     connection.updated_by = user
     connection.save()
     return connection
+
+
+@transaction.atomic
+def reseal_keys() -> tuple[int, int]:
+    """Seals every team's key with the first encryption key; how many were, and how many cannot be opened."""
+    done = lost = 0
+    for connection in Connection.objects.exclude(sealed_key="").select_for_update():
+        try:
+            connection.sealed_key = reseal(connection.sealed_key)
+        except UnreadableError:
+            lost += 1
+            continue
+        connection.save(update_fields=["sealed_key"])
+        done += 1
+    return done, lost
 
 
 @transaction.atomic

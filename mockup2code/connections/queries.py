@@ -67,7 +67,15 @@ def settings_of(connection: Connection) -> KimiSettings:
         key, address = settings.MOONSHOT_API_KEY, settings.MOONSHOT_BASE_URL
     else:
         key, address = key_of(connection) or ("" if provider.needs_key else NO_KEY), connection.base_url
-    return KimiSettings(key, address, model, provider.id, connection.thinking, of_team=connection.provider != SERVER)
+    return KimiSettings(
+        key,
+        address,
+        model,
+        provider.id,
+        connection.thinking,
+        of_team=connection.provider != SERVER,
+        own_model=bool(connection.model),
+    )
 
 
 def key_of(connection: Connection) -> str:

@@ -24,6 +24,14 @@ def unseal(sealed: str) -> str:
         raise UnreadableError from None
 
 
+def reseal(sealed: str) -> str:
+    """What was sealed with any of the keys, sealed with the first. Raises UnreadableError."""
+    try:
+        return _fernet().rotate(sealed.encode()).decode()
+    except InvalidToken:
+        raise UnreadableError from None
+
+
 def _fernet() -> MultiFernet:
     """The first key seals, each of them opens: so that keys can be replaced."""
     return MultiFernet([Fernet(_fernet_key(key)) for key in settings.ENCRYPTION_KEYS])

@@ -41,6 +41,7 @@ def test_a_team_may_choose_another_model_at_the_servers_address(team) -> None:
     Connection.objects.create(team=team, model="kimi-k3", thinking=True)
     found = queries.settings_for(team)
     assert (found.api_key, found.model, found.thinking) == ("sk-of-the-server", "kimi-k3", True)
+    assert (found.of_team, found.own_model) == (False, True)
 
 
 def test_a_teams_own_settings_win(team) -> None:

@@ -158,6 +158,8 @@ def explained(failed: CallFailed, settings: KimiSettings, models: Sequence[str] 
     code, template = TABLE[failed.failure]
     said = _masked(" ".join(failed.said.split()), settings)[:LONGEST_QUOTE].rstrip(".")
     names = OF_TEAM if settings.of_team else OF_SERVER
+    if settings.own_model:
+        names = {**names, "model_setting": OF_TEAM["model_setting"]}
     sentence = template.format(
         host=settings.base_url.partition("://")[2].partition("/")[0] or settings.base_url,
         base_url=settings.base_url,

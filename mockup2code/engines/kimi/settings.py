@@ -15,6 +15,8 @@ class KimiSettings:
     thinking: bool = False
     of_team: bool = False
     """Whether the key and the address are a team's own; else they are the server's."""
+    own_model: bool = False
+    """Whether a team chose the model."""
     max_completion_tokens: int = 32_768
     connect_seconds: float = 10
     answer_seconds: float = 180

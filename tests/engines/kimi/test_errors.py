@@ -233,6 +233,11 @@ async def test_a_team_with_a_connection_of_its_own_is_sent_to_it(connected, job,
     assert not re.search("MOONSHOT_|KIMI_MODEL", of_team.error.sentence)
 
 
+async def test_a_team_with_a_model_of_its_own_is_sent_to_it(connected, job) -> None:
+    gone = await run(connected("gone", own_model=True), job)
+    assert "Set the model of the team's connection to one of" in gone.error.sentence
+
+
 def test_every_failure_has_its_sentence() -> None:
     assert set(TABLE) == set(Failure)
 

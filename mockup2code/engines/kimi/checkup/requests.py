@@ -7,7 +7,7 @@ from mockup2code.engines.kimi.checkup.exchange import Sent
 
 MODELS = Sent("/models")
 CHAT = "/chat/completions"
-ROOM = 2048
+ROOM = 4096
 """Tokens for an answer with its reasoning: small values come back empty where a model thinks."""
 
 PIXEL = (
