@@ -69,6 +69,16 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
+PROVIDERS = {
+    name: {"client_id": client, "secret": secret, "key": ""}
+    for name, client, secret in (
+        ("github", ENV.github_client_id, ENV.github_client_secret),
+        ("google", ENV.google_client_id, ENV.google_client_secret),
+    )
+    if client and secret
+}
+"""Who else may say who a person is."""
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -78,6 +88,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    *(
+        ["allauth.socialaccount", *(f"allauth.socialaccount.providers.{name}" for name in PROVIDERS)]
+        if PROVIDERS
+        else []
+    ),
     "channels",
     "csp",
     "mockup2code.teams",
@@ -143,8 +160,23 @@ ACCOUNT_ADAPTER = "mockup2code.teams.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Mockup2Code"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
+# Where mail goes nowhere, no address is ever confirmed; two factors must be had all the same.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SOCIALACCOUNT_PROVIDERS = {
+    name: {"APPS": [app], "VERIFIED_EMAIL": True, **({"SCOPE": ["user:email"]} if name == "github" else {})}
+    for name, app in PROVIDERS.items()
+}
+SOCIALACCOUNT_ADAPTER = "mockup2code.teams.accounts.SocialAccountAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SIGN_UP_OPEN = ENV.sign_up == "open"
 
 _mail = urlsplit(ENV.email_url)
@@ -171,6 +203,8 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
+_SIGN_IN_HOSTS = {"github": "https://github.com", "google": "https://accounts.google.com"}
+
 # The theme script needs a nonce; everything else is a file of this server.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -181,7 +215,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "frame-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *(_SIGN_IN_HOSTS[name] for name in PROVIDERS)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],

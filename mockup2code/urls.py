@@ -9,5 +9,5 @@ urlpatterns = [
     path("", include("mockup2code.generations.urls")),
     path("", include("mockup2code.exports.urls")),
     path("", include("mockup2code.previews.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("allauth.urls")),
 ]

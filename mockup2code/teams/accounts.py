@@ -1,6 +1,7 @@
 """How accounts join this product: a person who signs up gets a team of one, or comes by an invitation."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -41,9 +42,26 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     @transaction.atomic
     def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
-        """A team of one's own is for those who were not invited into one."""
         saved: User = super().save_user(request, user, form, commit)
-        invitation = _invitation(request)
-        if not (invitation and invitations.is_for(invitation, saved)):
-            actions.found_team(owner=saved, name=f"{saved.email.split('@')[0]}'s team")
+        _give_team(request, saved)
         return saved
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """The same rules for those who come by GitHub or Google."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:  # noqa: ARG002 - allauth's
+        return bool(settings.SIGN_UP_OPEN) or _invitation(request) is not None
+
+    @transaction.atomic
+    def save_user(self, request: HttpRequest, sociallogin: object, form: Form | None = None) -> User:
+        saved: User = super().save_user(request, sociallogin, form)
+        _give_team(request, saved)
+        return saved
+
+
+def _give_team(request: HttpRequest, user: User) -> None:
+    """A team of one's own is for those who were not invited into one."""
+    invitation = _invitation(request)
+    if not (invitation and invitations.is_for(invitation, user)):
+        actions.found_team(owner=user, name=f"{user.email.split('@')[0]}'s team")

@@ -102,6 +102,21 @@ def delete_team(*, actor: User, team: Team) -> None:
     team.delete()
 
 
+@transaction.atomic
+def delete_account(*, user: User) -> None:
+    """Teams of which the person is the only member go with them; elsewhere their work stays, without their name.
+
+    Raises TeamError where a team with other members would be without an owner.
+    """
+    for membership in list(user.memberships.select_related("team").order_by("team")):
+        _lock(membership.team)
+        if Membership.objects.filter(team=membership.team_id).exclude(user=user).exists():
+            _keep_an_owner(membership)
+        else:
+            membership.team.delete()
+    user.delete()
+
+
 def _lock(team: Team) -> None:
     if not Team.objects.select_for_update().filter(pk=team.pk).exists():
         raise Http404("the team is gone")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mockup2code.teams import member_views, views
+from mockup2code.teams import account_views, member_views, views
 
 app_name = "teams"
 
@@ -19,5 +19,6 @@ urlpatterns = [
     path("teams/<uuid:team_id>/members/<int:member_id>/hand-over/", member_views.hand_over, name="hand_over"),
     path("teams/<uuid:team_id>/invitations/", member_views.invite, name="invite"),
     path("teams/<uuid:team_id>/invitations/<uuid:invitation_id>/revoke/", member_views.revoke, name="revoke"),
+    path("accounts/delete/", account_views.delete, name="delete_account"),
     path("invitations/<str:token>/", member_views.invitation, name="invitation"),
 ]

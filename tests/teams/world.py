@@ -3,6 +3,9 @@
 import uuid
 from dataclasses import dataclass, field
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.files.base import ContentFile
 from django.test import Client
 
@@ -15,6 +18,7 @@ from mockup2code.teams import actions
 from mockup2code.teams.invitations import Terms, invite
 from mockup2code.teams.models import Invitation, Membership, Role, Team, User
 from mockup2code.teams.permissions import Actor
+from tests.teams.passkey import credential
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -38,8 +42,11 @@ class World:
             client.force_login(self.people[actor], backend=BACKEND)
         return client
 
-    def key(self, name: str) -> object:
-        """The value of a part of an address."""
+    def key(self, name: str, actor: Actor) -> object:
+        """The value of a part of an address; a passkey is the actor's own."""
+        if name == "pk":
+            own = Authenticator.objects.filter(user=self.people.get(actor), type=Authenticator.Type.WEBAUTHN).first()
+            return own.pk if own else 1
         values = {
             "team_id": self.team.pk,
             "member_id": self.team.memberships.get(role=Role.VIEWER).pk,
@@ -71,6 +78,8 @@ def make_world(png: bytes) -> World:
     for role in (Role.ADMIN, Role.EDITOR, Role.VIEWER):
         people[Actor(role)] = person(f"{role}@example.com")
         Membership.objects.create(team=team, user=people[Actor(role)], role=role)
+    for user in people.values():
+        _two_factors(user)
     team.picture.save("picture.webp", ContentFile(png))
     mockup = _mockup(team, owner, png)
     asset = project_actions.keep_asset(project_id=mockup.project_id, png=png, width=640, height=400)
@@ -82,6 +91,13 @@ def make_world(png: bytes) -> World:
     generation = generation_actions.start(mockup=mockup, user=owner, note="")
     invitation, token = invite(team=team, actor=owner, terms=Terms(Role.EDITOR))
     return World(team, mockup, asset, version, generation, invitation, token, people)
+
+
+def _two_factors(user: User) -> None:
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(user)
+    key = {"name": "Laptop", "credential": credential()}
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=key)
 
 
 def _mockup(team: Team, owner: User, png: bytes) -> Mockup:

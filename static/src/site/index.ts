@@ -1,6 +1,7 @@
 // The small behaviours of every page, each attached through data attributes.
 
 import { part } from "./dom";
+import { passkeys } from "./passkeys";
 import { renaming } from "./rename";
 import { themeToggles } from "./theme";
 import { keepTimes } from "./times";
@@ -44,4 +45,5 @@ renaming();
 dismissible();
 confirmed();
 copying();
+passkeys();
 keyNames();
