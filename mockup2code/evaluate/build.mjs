@@ -48,11 +48,15 @@ const OPTIONS = {
   target: "es2022",
 };
 
+/** The page with its script and its stylesheet in the head, as Vite writes it. */
 async function page() {
   const html = await readFile(join(project, "index.html"), "utf8");
   const built = html
-    .replace("/src/main.tsx", "/main.js")
-    .replace("</head>", '<link rel="stylesheet" href="/main.css" /></head>');
+    .replace(/\s*<script type="module" src="\/src\/main\.tsx"><\/script>/, "")
+    .replace(
+      "</head>",
+      '<script type="module" src="/main.js"></script><link rel="stylesheet" href="/main.css" /></head>',
+    );
   await writeFile(join(out, "index.html"), built);
 }
 

@@ -137,11 +137,12 @@ def _facts(outcome: Outcome) -> list[dict[str, object]]:
         facts += [fact("first code", f"{outcome.timing.first:.2f} s"), fact("whole", f"{outcome.timing.whole:.2f} s")]
     if outcome.page:
         reads = outcome.page.readability
+        longest = f"{reads.longest} lines, {Path(reads.longest_file).name}"
         facts += [
             fact("sideways at 375 px", "yes" if outcome.page.narrow_overflow else "no", outcome.page.narrow_overflow),
             fact("arbitrary / element", f"{reads.arbitrary:.2f}", reads.arbitrary > AIMS["arbitrary"]),
             fact("levels deep", str(reads.depth), reads.depth > AIMS["depth"]),
-            fact("longest file", f"{reads.longest} lines, {reads.longest_file}", reads.longest > AIMS["longest"]),
+            fact("longest file", longest, reads.longest > AIMS["longest"]),
         ]
     return facts
 

@@ -67,7 +67,7 @@ function item(region: Region, number: number, shown: HTMLElement): HTMLElement {
   const press = make(
     "button",
     { type: "button", class: "region", "data-sort": region.difference, "data-number": String(number) },
-    make("span", { class: "sort" }, `${region.difference}: ${region.subject}${count}`),
+    make("span", { class: "sort" }, `${sortOf(region)}${count}`),
     make("span", { class: "cost" }, `−${region.cost.toFixed(1)}`),
     make("span", { class: "what" }, region.detail),
   );
@@ -79,6 +79,10 @@ function item(region: Region, number: number, shown: HTMLElement): HTMLElement {
     shown.querySelector(`[data-region="${number}"]`)?.scrollIntoView({ block: "center", behavior: "smooth" });
   });
   return make("li", {}, press);
+}
+
+function sortOf({ difference, subject }: Region): string {
+  return difference.endsWith(subject) ? difference : `${difference}: ${subject}`;
 }
 
 function emphasize(shown: HTMLElement, list: Element | null, number: number): void {
