@@ -12,7 +12,8 @@ class NameField(forms.CharField):
     """Spaces are tidied; what cannot be seen is dropped, and may not be all there is."""
 
     def __init__(self, *, label: str = "Name", required: bool = True) -> None:
-        super().__init__(max_length=LONGEST_NAME, label=label, required=required)
+        written = forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"})
+        super().__init__(max_length=LONGEST_NAME, label=label, required=required, widget=written)
 
     def to_python(self, value: object) -> str:
         return " ".join("".join(_visible(letter) for letter in str(value or "")).split())
