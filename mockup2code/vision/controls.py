@@ -46,7 +46,7 @@ def _marked(found: Sequence[Control], scene: Scene) -> list[Control]:
 
 def _stands_in_column(icon: Box, tick: Box) -> bool:
     level = abs(_centre(tick) - _centre(icon)) <= 3
-    return level and 0.8 * tick.width <= icon.width <= 1.8 * tick.width
+    return level and 0.8 * tick.width <= icon.width <= 1.45 * tick.width
 
 
 def _centre(box: Box) -> float:
@@ -69,9 +69,15 @@ def _tick(shape: Shape, scene: Scene) -> ControlKind | None:
         return None
     beside = any(stands_beside(box, t.box) for t in scene.texts)
     blank = scene.is_light(shape) and (bool(shape.border) or (beside and shape.fill == "#ffffff"))
-    if not blank and not (beside and scene.icons(shape)):
+    if not blank and not (beside and scene.icons(shape) and _has_like(shape, scene)):
         return None
     return ControlKind.RADIO if shape.radius > ROUND * box.height else ControlKind.CHECKBOX
+
+
+def _has_like(shape: Shape, scene: Scene) -> bool:
+    """Whether another tick stands in the same column: one of the same fill, or a light one."""
+    column = [s for s in scene.shapes if s is not shape and is_tick_sized(s.box) and abs(s.box.x - shape.box.x) <= 2]
+    return any(distance(s.fill, shape.fill) < 12 or scene.is_light(s) for s in column if s.fill)
 
 
 def _is_checked(shape: Shape, scene: Scene) -> bool:

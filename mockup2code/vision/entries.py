@@ -45,7 +45,7 @@ def entry_kind(shape: Shape, scene: Scene) -> ControlKind | None:
         return ControlKind.BUTTON
     box = shape.box
     sized = HEIGHT[0] <= box.height <= HEIGHT[1] and WIDTH[0] <= box.width <= WIDTH[1]
-    apart = _is_heading(shape, scene) or _is_progress(shape, scene) or _is_logo(shape, scene)
+    apart = any(told(shape, scene) for told in (_is_heading, _is_cell, _is_progress, _is_logo))
     return _sized_kind(shape, scene) if sized and not apart and not _holds_tick(shape, scene) else None
 
 
@@ -188,6 +188,13 @@ def _is_heading(shape: Shape, scene: Scene) -> bool:
         return True
     rows = [o for o in level if o.height < 0.9 * box.height]
     return any(abs(o.y - box.bottom) <= 3 for o in rows) and len(rows) > 1
+
+
+def _is_cell(shape: Shape, scene: Scene) -> bool:
+    """Whether the shape touches others at its sides and others above or below: a cell of a table."""
+    others = [s.box for s in scene.shapes if s is not shape]
+    stacked = any(is_level(shape.box, o) and is_stacked(shape.box, o) for o in others)
+    return stacked and any(is_attached(shape.box, o) for o in others)
 
 
 def _is_progress(shape: Shape, scene: Scene) -> bool:

@@ -25,7 +25,8 @@ def find_tabs(rules: Sequence[Shape], texts: Sequence[TextLine], images: Sequenc
         if not (LINE[0] <= rule.width <= LINE[1] and rule.height <= 4) or len(own) != 1:
             continue
         row = _row(own[0], texts)
-        if len(row) > 1:
+        underlined = [r for r in rules if abs(r.box.y - rule.y) <= 3 and sum(_is_over(t, r.box) for t in row) == 1]
+        if len(row) > 1 and len(underlined) == 1:
             tabs += _boxes(own[0], row, rule, images)
     return tabs
 

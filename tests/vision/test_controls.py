@@ -110,6 +110,26 @@ def test_words_over_a_line_are_tabs_as_wide_as_the_line():
     assert tabs[1].box.x == pytest.approx(136, abs=4)
 
 
+def test_heads_of_columns_with_a_line_each_are_no_tabs():
+    def draw(d):
+        for x, word in ((40, "Budget"), (182, "Status"), (324, "Owner")):
+            d.text((x + 16, 60), word, INK, font(14))
+            d.line((x, 89, x + 139, 89), LINE, 1)
+
+    assert measure(page(draw)).controls == ()
+
+
+def test_cells_of_a_table_are_no_buttons():
+    def draw(d):
+        for row, words in enumerate((("Name", "Owner", "Total"), ("North", "Ada", "12"), ("South", "Bea", "14"))):
+            for column, word in enumerate(words):
+                x, y = 40 + 160 * column, 40 + 44 * row
+                d.rectangle((x, y, x + 160, y + 44), "#ffffff", "#9ca3af", 1)
+                d.text((x + 12, y + 13), word, INK, font(14))
+
+    assert measure(page(draw)).controls == ()
+
+
 def test_textarea_is_told_by_its_grip():
     def draw(d):
         d.rectangle((40, 40, 399, 77), "#ffffff", LINE, 1)
