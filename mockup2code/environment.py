@@ -1,5 +1,6 @@
 """The settings that come from the environment, checked once."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -85,6 +86,8 @@ class Environment(BaseSettings):
     moonshot_api_key: str = Field(default="", repr=False)
     moonshot_base_url: HttpAddress = "https://api.moonshot.ai/v1"
     kimi_model: str = "kimi-k2.6"
+    kimi_tier: int | None = Field(default=None, ge=0, le=99)
+    kimi_monthly_budget: Decimal | None = Field(default=None, ge=0)
 
     max_upload_mb: int = Field(default=20, ge=1, le=200)
     max_megapixels: int = Field(default=40, ge=1, le=170)

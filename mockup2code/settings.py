@@ -258,6 +258,8 @@ RUN_DEADLINE_SECONDS = ENV.run_deadline_seconds
 MOONSHOT_API_KEY = ENV.moonshot_api_key
 MOONSHOT_BASE_URL = ENV.moonshot_base_url
 KIMI_MODEL = ENV.kimi_model
+KIMI_TIER = ENV.kimi_tier
+KIMI_MONTHLY_BUDGET = ENV.kimi_monthly_budget
 
 LOGGING = {
     "version": 1,

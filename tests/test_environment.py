@@ -28,6 +28,8 @@ def start(data_dir: Path, **variables: str) -> subprocess.CompletedProcess[str]:
         ("DATABASE_URL", "nonsense://x"),
         ("MAX_UPLOAD_MB", "0"),
         ("ENCRYPTION_KEY", "too short"),
+        ("KIMI_TIER", "gold"),
+        ("KIMI_MONTHLY_BUDGET", "-1"),
         ("DATA_DIR", "/proc/nowhere"),
     ],
 )

@@ -1,7 +1,9 @@
 """What a team is connected to: its own settings, and the server's where it has none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from django.conf import settings
 from django.shortcuts import get_object_or_404
@@ -15,6 +17,8 @@ from mockup2code.teams.models import Team
 
 NO_KEY = "none"
 """Sent where a host asks for no key; the client sends some word always."""
+
+Bound = TypeVar("Bound", int, Decimal)
 
 UNREADABLE = (
     "The team's key can no longer be read, since the server's ENCRYPTION_KEY has changed. Nothing else is lost. A team"
@@ -87,15 +91,36 @@ def key_of(connection: Connection) -> str:
 
 
 def limits_for(team: Team) -> Limits:
-    """What was entered, else what the key's tier allows."""
+    """What was entered, else what the key's tier allows; a team cannot raise the limits of the server's key."""
     connection = connection_of(team)
     tiers = provider_for(connection).tiers
-    tier = tiers[connection.tier] if connection.tier is not None and connection.tier < len(tiers) else (None, None)
+    tier = _of_tier(tiers, connection.tier)
+    entered = Limits(
+        connection.concurrency or tier.concurrency,
+        connection.requests_per_minute or tier.requests_per_minute,
+        connection.tokens_per_minute,
+    )
+    if connection.provider != SERVER:
+        return entered
+    servers = _of_tier(tiers, settings.KIMI_TIER)
     return Limits(
-        connection.concurrency or tier[0], connection.requests_per_minute or tier[1], connection.tokens_per_minute
+        _least(entered.concurrency, servers.concurrency),
+        _least(entered.requests_per_minute, servers.requests_per_minute),
+        entered.tokens_per_minute,
     )
 
 
 def monthly_budget(team: Team) -> Decimal | None:
-    """US dollars that the team may spend in a month, or None for no bound."""
-    return connection_of(team).monthly_budget
+    """US dollars that the team may spend in a month, or None for no bound; the server's holds for the server's key."""
+    connection = connection_of(team)
+    servers = settings.KIMI_MONTHLY_BUDGET if connection.provider == SERVER else None
+    return _least(connection.monthly_budget, servers)
+
+
+def _of_tier(tiers: Sequence[tuple[int, int]], tier: int | None) -> Limits:
+    return Limits(*tiers[tier]) if tier is not None and tier < len(tiers) else Limits()
+
+
+def _least(*bounds: Bound | None) -> Bound | None:
+    """The smallest of those that are set."""
+    return min((bound for bound in bounds if bound is not None), default=None)

@@ -17,6 +17,7 @@ def server(settings) -> None:
     settings.MOONSHOT_API_KEY = "sk-of-the-server"
     settings.MOONSHOT_BASE_URL = "https://api.moonshot.ai/v1"
     settings.KIMI_MODEL = "kimi-k2.6"
+    settings.KIMI_TIER = settings.KIMI_MONTHLY_BUDGET = None
 
 
 def test_a_team_without_settings_has_the_servers(team) -> None:
@@ -83,3 +84,32 @@ def test_a_key_that_cannot_be_read_is_said_and_never_replaced_by_another(team, s
 def test_limits_are_what_was_entered_else_the_tiers(team, entered, limits) -> None:
     Connection.objects.create(team=team, **OWN, **entered)
     assert queries.limits_for(team) == queries.Limits(*limits)
+
+
+@pytest.mark.parametrize(
+    ("entered", "limits"),
+    [
+        ({}, (50, 200, None)),
+        ({"concurrency": 8, "tokens_per_minute": 90_000}, (8, 200, 90_000)),
+        ({"concurrency": 80, "requests_per_minute": 900}, (50, 200, None)),
+        ({"tier": 5}, (50, 200, None)),
+    ],
+)
+def test_a_team_may_lower_the_limits_of_the_servers_key_and_not_raise_them(team, settings, entered, limits) -> None:
+    settings.KIMI_TIER = 1
+    Connection.objects.create(team=team, **entered)
+    assert queries.limits_for(team) == queries.Limits(*limits)
+
+
+@pytest.mark.parametrize(("own", "held"), [(None, 20), (5, 5), (500, 20), (0, 0)])
+def test_the_servers_budget_holds_for_its_key(team, settings, own, held) -> None:
+    settings.KIMI_MONTHLY_BUDGET = Decimal(20)
+    Connection.objects.create(team=team, monthly_budget=own)
+    assert queries.monthly_budget(team) == held
+
+
+def test_the_servers_bounds_do_not_hold_for_a_key_of_the_teams_own(team, settings) -> None:
+    settings.KIMI_TIER, settings.KIMI_MONTHLY_BUDGET = 0, Decimal(20)
+    Connection.objects.create(team=team, **OWN, tier=1, monthly_budget=Decimal(500))
+    assert queries.limits_for(team) == queries.Limits(50, 200)
+    assert queries.monthly_budget(team) == 500

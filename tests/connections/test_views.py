@@ -1,6 +1,7 @@
 """The connection page: its lead reads and sets it, nobody else sees anything of it, and a key never comes back."""
 
 import json
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -138,6 +139,11 @@ def test_a_team_goes_back_to_the_servers_connection(browser, url, team, settings
     assert (stored.base_url, stored.sealed_key) == ("", "")
     assert queries.settings_for(team).api_key == "sk-of-the-server"
     assert "sk-of-the-server" not in browser.get(url).content.decode()
+
+
+def test_the_servers_budget_is_said_beside_the_teams(browser, url, settings) -> None:
+    settings.KIMI_MONTHLY_BUDGET = Decimal(20)
+    assert "$20</span> at most" in browser.get(url).content.decode()
 
 
 def test_a_key_that_cannot_be_read_is_said_on_the_page(browser, url, settings) -> None:
