@@ -1,13 +1,16 @@
 """Bands of a page: what lies between one line across and the next, of the same left and right side."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mockup2code.vision.measurement import Box, Edge, Shape, TextLine
 
 LOWEST, HIGHEST = 18, 200
 """How low and how high a row is, in pixels."""
+
+SPACE = 4
+"""The widest gap between the cells of a table, in pixels."""
 
 NARROWEST = 180
 """The narrowest row, in pixels."""
@@ -41,6 +44,23 @@ def find_bands(pieces: Sequence[Shape], rules: Sequence[Shape], texts: Sequence[
         bands = [_band(upper, lower, sides, own) for upper, lower in pairwise(_with_ends(cuts, sides, texts))]
         runs += list(_runs(bands, texts))
     return runs
+
+
+def joined_rules(rules: Sequence[Shape]) -> list[Shape]:
+    """The rules, with those in one that cells with a gap between them leave of a line."""
+    out: list[Shape] = []
+    for rule in sorted(rules, key=lambda r: (r.box.y, r.box.x)):
+        last = out[-1] if out else None
+        if last and last.fill == rule.fill and _continues(last.box, rule.box):
+            out[-1] = replace(last, box=replace(last.box, width=rule.box.right - last.box.x))
+        else:
+            out.append(rule)
+    return out
+
+
+def _continues(box: Box, other: Box) -> bool:
+    flat = box.width > box.height and other.width > other.height
+    return flat and box.y == other.y and box.height == other.height and 0 <= other.x - box.right <= SPACE
 
 
 def words_in(box: Box, texts: Iterable[TextLine]) -> list[Box]:

@@ -161,7 +161,8 @@ def _card(pixels: Pixels, stack: list[Shape]) -> Card | None:
     y, bottom = stack[0].box.y, stack[-1].box.bottom
     sides = _sides(pixels, Box(x, y, right - x, bottom - y))
     lines = tuple(_line(pixels, a.box, b.box) for a, b in pairwise(stack))
-    alike = len({s.fill for s in stack}) == 1 and all(lines)
+    around = css(np.median(pixels[round(y) : round(bottom), max(0, round(x) - 4)], axis=0))
+    alike = len({s.fill for s in stack}) == 1 and all(line and line.color != around for line in lines)
     if right - x > 0.97 * page or not (sides or alike):
         return None
     areas: dict[str, float] = {}

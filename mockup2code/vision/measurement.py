@@ -130,6 +130,15 @@ class Shape:
     edges: Edges | None = None
     gradient: Gradient | None = None
 
+    @property
+    def inner(self) -> Box:
+        """The box within the borders."""
+        even, edges = self.border_width if self.border else 0.0, self.edges or Edges()
+        sides = (edges.top, edges.right, edges.bottom, edges.left)
+        top, right, bottom, left = (edge.width if edge else even for edge in sides)
+        box = self.box
+        return Box(box.x + left, box.y + top, box.width - left - right, box.height - top - bottom)
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -182,7 +191,7 @@ class Table:
 
     `columns` are the edges of the columns from the left. `header` says that the first row is a head. `ruled` says that
     lines part the rows (`by_cell` that each cell seems to draw its own, rather than the row), `gridded` that lines part
-    the columns too; `line` is their colour. The fills of rows are shapes; the lines are not, they are told only here.
+    the columns too; `line` is their colour. The fills of rows and the lines are shapes as well.
     """
 
     box: Box

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mockup2code.vision.colours import packed, unpacked
 from mockup2code.vision.measurement import Box
 from mockup2code.vision.pixels import Mask, Pixels
 
@@ -66,11 +67,13 @@ def page_ground(pixels: Pixels, regions: Regions) -> NDArray[np.float64] | None:
     left, top, w, h = (regions.boxes[:, i].astype(np.int64) for i in range(4))
     sides = 1 * (left <= 1) + (top <= 1) + (left + w >= width - 1) + (top + h >= height - 1)
     blank = (w >= width - 1) & (top + h >= height - 1) & (h >= 0.06 * height) & (regions.areas > 0.995 * w * h)
-    large = (sides >= 2) & (regions.areas >= 0.04 * height * width) & (w * h >= 0.2 * height * width)
+    large = (sides >= 1) & (regions.areas >= 0.04 * height * width) & (w * h >= 0.2 * height * width)
     blank[0] = large[0] = False
     if not (blank | large).any():
         return None
     index = int(np.where(blank if blank.any() else large, w * h, 0).argmax())
     x, y = int(left[index]), int(top[index])
     own = pixels[y : y + int(h[index]), x : x + int(w[index])][regions.mask(index) > 0]
-    return np.asarray(np.median(own[:: max(1, len(own) // 2000)], axis=0), np.float64)
+    colours, counts = np.unique(packed(own), return_counts=True)
+    even = counts.max() > 0.2 * counts.sum()
+    return unpacked(int(colours[counts.argmax()])) if even else np.asarray(np.median(own, axis=0), np.float64)

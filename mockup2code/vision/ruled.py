@@ -7,7 +7,7 @@ from itertools import pairwise
 from mockup2code.vision.bands import Band
 from mockup2code.vision.measurement import Box, Edge, Edges, Image, Shape, TextLine
 
-CLOSE = 18
+CLOSE = 14
 """How far a rule lies below the words that it underlines at most, in pixels."""
 
 LOW = 48
@@ -18,6 +18,9 @@ SHARE = 0.2
 
 ROW = 72
 """The highest row that a lone rule underlines, in pixels."""
+
+WIDE = 240
+"""The shortest rule that parts rows or the foot of a page; shorter ones begin where the words above them begin."""
 
 COLUMN = 80
 """The narrowest of several columns that rules part, in pixels."""
@@ -84,6 +87,9 @@ def _head(rule: Shape, holder: Box, ground: Ground) -> Shape | None:
     top, gap = min(b.y for b in row), line.y - last.bottom
     if gap > CLOSE or last.bottom - top > ROW or sum(b.width for b in row) < SHARE * min(line.width, 400):
         return None
+    left, right = min(b.x for b in row) - line.x, line.right - max(b.right for b in row)
+    if line.width < WIDE and min(abs(left), abs(left - right)) > 4:
+        return None
     free = max([holder.y, *(b.bottom for b in above if b not in row and b.bottom <= top)])
     inset = top - free if top - free <= 1.8 * gap + 8 and holder.y == free else min(gap, top - free)
     box = Box(line.x, top - max(inset, 0.0), line.width, line.bottom - top + max(inset, 0.0))
@@ -97,7 +103,8 @@ def _foot(rule: Shape, holder: Box, ground: Ground) -> Shape | None:
         return None
     first, last = min(b.y for b in below), max(b.bottom for b in below)
     near_end = last - line.y < 0.5 * (holder.bottom - holder.y)
-    if first - line.bottom > LOW or not near_end:
+    bleeds = line.x - holder.x <= 3 and holder.right - line.right <= 3
+    if first - line.bottom > LOW or not near_end or not (bleeds or line.width >= WIDE):
         return None
     box = Box(line.x, line.y, line.width, last - line.y)
     return Shape(box, None, None, 0.0, edges=Edges(top=_edge(rule, line.height)))

@@ -6,14 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from mockup2code.vision.borders import BORDER, bordered
 from mockup2code.vision.colours import css
 from mockup2code.vision.measurement import Box, Shape
 from mockup2code.vision.outlines import rectangle
 from mockup2code.vision.pixels import Mask, Pixels
 from mockup2code.vision.regions import Regions
-
-BORDER = 4
-"""The widest border, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ def find_shapes(pixels: Pixels, regions: Regions) -> list[Found]:
         if outline.ring:
             rings.append(Found(Shape(box, None, color, outline.radius), index))
         else:
-            fills.append(Found(_bordered(pixels, Shape(box, color, None, outline.radius)), index))
+            fills.append(Found(bordered(pixels, Shape(box, color, None, outline.radius)), index))
     return _joined(fills, rings)
 
 
@@ -67,48 +65,6 @@ def _color(pixels: Pixels, box: Box, mask: Mask) -> NDArray[np.float64]:
     x, y, w, h = int(box.x), int(box.y), int(box.width), int(box.height)
     own = pixels[y : y + h, x : x + w][mask > 0]
     return np.asarray(np.median(own[:: max(1, len(own) // 2000)], axis=0), np.float64)
-
-
-def _bordered(pixels: Pixels, shape: Shape) -> Shape:
-    """The shape grown by the border around it, where there is one of the same colour on all sides."""
-    inside = _side_colors(pixels, shape, -1)
-    lines = [_side_colors(pixels, shape, step) for step in range(1, BORDER + 2)]
-    first = lines[0]
-    if first is None or inside is None or np.abs(first - inside).max() < 3 or np.ptp(first, axis=0).max() > 10:
-        return shape
-    for thickness in range(1, BORDER + 1):
-        beyond = lines[thickness]
-        if beyond is None:
-            return shape
-        if np.abs(beyond - first).max(axis=1).min() > 3:
-            box = shape.box
-            grown = Box(box.x - thickness, box.y - thickness, box.width + 2 * thickness, box.height + 2 * thickness)
-            radius = shape.radius + thickness if shape.radius else 0.0
-            return replace(shape, box=grown, border=css(np.median(first, axis=0)), radius=radius)
-    return shape
-
-
-def _side_colors(pixels: Pixels, shape: Shape, step: int) -> NDArray[np.float64] | None:
-    """The colour of the four lines `step` pixels outside a shape's sides; None where one has several or is off."""
-    box, height, width = shape.box, pixels.shape[0], pixels.shape[1]
-    skip = shape.radius + 2 if min(box.width, box.height) > 2 * shape.radius + 6 else min(box.width, box.height) * 0.4
-    x0, x1 = int(box.x + skip), int(box.right - skip)
-    y0, y1 = int(box.y + skip), int(box.bottom - skip)
-    if shape.radius > 0.4 * box.height:
-        y0, y1 = int(box.y + box.height / 2) - 1, int(box.y + box.height / 2) + 1
-    if shape.radius > 0.4 * box.width:
-        x0, x1 = int(box.x + box.width / 2) - 1, int(box.x + box.width / 2) + 1
-    left, right = int(box.x) - step, int(box.right) - 1 + step
-    top, bottom = int(box.y) - step, int(box.bottom) - 1 + step
-    if left < 0 or top < 0 or right >= width or bottom >= height or x1 <= x0 or y1 <= y0:
-        return None
-    out = []
-    for line in (pixels[top, x0:x1], pixels[bottom, x0:x1], pixels[y0:y1, left], pixels[y0:y1, right]):
-        middle = np.median(line, axis=0)
-        if (np.abs(line - middle).max(axis=1) <= 6).mean() < 0.8:
-            return None
-        out.append(middle)
-    return np.array(out, np.float64)
 
 
 def _joined(fills: list[Found], rings: list[Found]) -> list[Found]:

@@ -26,12 +26,13 @@ FULL = 0.6
 
 def find_table(run: Sequence[Band], texts: Sequence[TextLine], images: Sequence[Image]) -> Table | None:
     """The table in a run of rows: a head, and below it rows with something in the same three columns or more."""
-    run = _trimmed(run, texts, images)
+    words = [t for t in texts if any(words_in(band.box, [t]) for band in run)]
+    pairs = _is_paired(run, words)
+    run = list(run) if pairs else _trimmed(run, texts, images)
     if len(run) < 2:
         return None
-    words = [t for t in texts if any(words_in(band.box, [t]) for band in run)]
     rows = _things(run, texts, images)
-    if not (_is_head(run, words) and _is_regular(run) and _is_aligned(run, words)):
+    if not (pairs or (_is_head(run, words) and _is_regular(run) and _is_aligned(run, words))):
         return None
     top, bottom = run[0].box.y, run[-1].box.bottom
     box = Box(run[0].box.x, top, run[0].box.width, bottom - top)
@@ -41,11 +42,21 @@ def find_table(run: Sequence[Band], texts: Sequence[TextLine], images: Sequence[
         box,
         (top, *(band.box.y for band in run[1:]), bottom),
         _edges(_columns(rows, box), rows, box),
-        header=True,
+        header=not pairs,
         ruled=ruled,
         by_cell=ruled and lines[-1].color not in TAILWIND,
         line=lines[-1].color if lines else None,
     )
+
+
+def _is_paired(run: Sequence[Band], words: Sequence[TextLine]) -> bool:
+    """Whether each row has a name and a value that begins where the others do, and cells draw the lines."""
+    rows = [words_in(band.box, words) for band in run]
+    lines = [band.below for band in run[:-1]]
+    if len(run) < 3 or not all(len(row) == 2 for row in rows) or not all(b and b.color not in TAILWIND for b in lines):
+        return False
+    ends = [np.ptp([pick(b.x for b in row) for row in rows]) for pick in (min, max)]
+    return bool(max(ends) <= 4)
 
 
 def _is_regular(run: Sequence[Band]) -> bool:
@@ -125,7 +136,22 @@ def _edges(columns: Sequence[tuple[float, float]], rows: Sequence[Sequence[Box]]
             inner.append(left[1] + min(padding, space / 2))
         else:
             inner.append((left[1] + right[0]) / 2)
-    return (table.x, *inner, table.right)
+    return (table.x, *_centred(inner, columns, rows, table), table.right)
+
+
+def _centred(
+    inner: list[float], columns: Sequence[tuple[float, float]], rows: Sequence[Sequence[Box]], table: Box
+) -> list[float]:
+    """The edges with those before centred columns as far from their middle as those after them."""
+    edges = [table.x, *inner, table.right]
+    for i in range(len(columns) - 1, 0, -1):
+        cells = [cell for row in rows if (cell := _in_column(row, columns[i]))]
+        lefts = [min(b.x for b in cell) for cell in cells]
+        middles = [(min(b.x for b in cell) + max(b.right for b in cell)) / 2 for cell in cells]
+        if len(cells) > 1 and np.std(middles) <= 2 < np.std(lefts):
+            edge = 2 * float(np.mean(middles)) - edges[i + 1]
+            edges[i] = edge if columns[i - 1][1] < edge < columns[i][0] else edges[i]
+    return edges[1:-1]
 
 
 def _is_head(run: Sequence[Band], texts: Sequence[TextLine]) -> bool:
