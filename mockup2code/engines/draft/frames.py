@@ -1,6 +1,6 @@
 """Painted rectangles: their paddings and heights, and what is in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mockup2code.engines.draft.elements import Element
@@ -101,9 +101,7 @@ class Frames:
 
 def within(node: Frame) -> Box:
     """The box inside a frame's border."""
-    edge = 1.0 if node.shape and node.shape.border else 0.0
-    box = node.box
-    return Box(box.x + edge, box.y + edge, box.width - 2 * edge, box.height - 2 * edge)
+    return replace(node.shape, box=node.box).inner if node.shape else node.box
 
 
 def _is_line(node: Node) -> bool:

@@ -7,6 +7,7 @@ from mockup2code.engines.draft.elements import SPACE, Element, text, value
 from mockup2code.engines.draft.glyph import GLYPH
 from mockup2code.engines.draft.names import Names, slug
 from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words
+from mockup2code.engines.draft.paint import paint
 from mockup2code.engines.draft.styles import spacing
 from mockup2code.engines.draft.tokens import Tokens
 from mockup2code.engines.draft.typeface import Typeface
@@ -227,14 +228,4 @@ class Leaves:
         return element
 
     def paint(self, node: Frame, ground: str) -> list[str]:
-        shape = node.shape
-        if shape is None:
-            return []
-        classes = [styles.rounded(shape.radius, shape.box.width, shape.box.height)]
-        if shape.border:
-            classes += ["border", f"border-{self.tokens.color(shape.border)}"]
-        if shape.fill and (not ground or styles.difference(shape.fill, ground) > 0.5 or shape.shadow):
-            classes.append(f"bg-{self.tokens.color(shape.fill)}")
-        if shape.shadow:
-            classes.append("shadow-md")
-        return classes
+        return paint(node.shape, ground, self.tokens) if node.shape else []

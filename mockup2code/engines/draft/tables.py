@@ -158,7 +158,8 @@ def _table(run: list[_Strip], around_it: list[Thing]) -> Thing | None:
         cells = tuple(tuple(t for t in strip.items if _place(t, columns) == i) for i in range(len(columns)))
         shape = strip.frame.shape if strip.frame else None
         line = strip.rules[0].shape.fill if strip.rules and strip.rules[0].shape else None
-        rule = line or (shape.border if shape else None)
+        under = shape.edges.bottom.color if shape and shape.edges and shape.edges.bottom else None
+        rule = line or under or (shape.border if shape else None)
         bands.append(Band(Box(left, top, right - left, bottom - top), cells, shape.fill if shape else None, rule))
     inside = [t for band in bands for cell in band.cells for t in cell]
     return Thing(box, table=Lattice(tuple(bands), edges), inside=inside)

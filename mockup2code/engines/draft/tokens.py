@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from mockup2code.engines.draft.styles import SIZES, chroma, difference, hue, lightness, scale_color, step
-from mockup2code.vision.measurement import ControlKind, Measurement
+from mockup2code.vision.measurement import ControlKind, Measurement, Shape
 
 _JUST_NOTICEABLE = 2.3
 _SAME_INK = 5.0
@@ -106,11 +106,19 @@ def tokens(page: Measurement, ink: str) -> Tokens:
         (s.fill, _weight(s.box.width * s.box.height), _fill(s.fill, s.box in buttons)) for s in page.shapes if s.fill
     ]
     found.learn(_branded(fills), _JUST_NOTICEABLE)
-    found.learn([(s.border, 1.0, "line") for s in page.shapes if s.border], _JUST_NOTICEABLE)
+    found.learn([(color, 1.0, "line") for s in page.shapes for color in _lines(s)], _JUST_NOTICEABLE)
     found.learn([(t.color, t.box.width, _letters(t.color, ink, page.background)) for t in page.texts], _SAME_INK)
     glyphs = [(i.ink, i.box.width, _letters(i.ink, ink, page.background)) for i in page.images if i.ink]
     found.learn(glyphs, _SAME_INK)
     return found
+
+
+def _lines(shape: Shape) -> list[str]:
+    """The colours of a shape's borders, and of its gradient."""
+    edges = shape.edges
+    lone = [e.color for e in (edges.top, edges.right, edges.bottom, edges.left) if e] if edges else []
+    blend = [shape.gradient.start, shape.gradient.end] if shape.gradient else []
+    return [*([shape.border] if shape.border else []), *lone, *blend]
 
 
 def _weight(area: float) -> float:

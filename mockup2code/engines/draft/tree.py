@@ -69,7 +69,7 @@ def nest(measurement: Measurement) -> Thing:
 
 def _edge(holder: Thing) -> None:
     """Thin lines along two or more sides of a rectangle are its border."""
-    if holder.shape is None or holder.shape.border:
+    if holder.shape is None or holder.shape.border or holder.shape.edges:
         return
     rules = [t for t in holder.inside if t.shape and not t.inside and _runs_along(t.box, holder.box)]
     if len(rules) > 1 and rules[0].shape:
