@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from mockup2code.vision import labels
@@ -35,8 +34,7 @@ def _unit(ink: Ink, words: Sequence[Box]) -> float:
     """The usual height of words, or of their letters where the lines are so tilted that their boxes are too high."""
     if not words:
         return float(max(ink.mask.shape)) / 30
-    _, _, pieces, _ = cv2.connectedComponentsWithStats(ink.mask)
-    letters = [Box(*(float(v) for v in piece[:4])) for piece in pieces[1:]]
+    letters = [Box(*(float(v) for v in piece[:4])) for piece in ink.boxes[1:]]
     heights = np.array([b.height for b in letters if any(holds(w, b) and b.height <= w.height for w in words)])
     usual = float(np.median([w.height for w in words]))
     if heights.size == 0:

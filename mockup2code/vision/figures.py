@@ -34,16 +34,22 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A drawing's ink, how far each pixel is from it, and how thick its strokes are, in pixels."""
+    """A drawing's ink, its connected pieces, how far each pixel is from it, and how thick its strokes are, in pixels.
+
+    `boxes` has the left, top, width, height and area of each piece; the first is the paper's.
+    """
 
     mask: Mask
+    pieces: NDArray[np.int32]
+    boxes: NDArray[np.int32]
     distance: NDArray[np.float32]
     pen: float
 
     @classmethod
     def of(cls, mask: Mask) -> "Ink":
         distance = cv2.distanceTransform(np.asarray(1 - mask, np.uint8), cv2.DIST_L2, 3)
-        return cls(mask, np.asarray(distance, np.float32), pen_width(mask))
+        _, pieces, boxes, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+        return cls(mask, np.asarray(pieces), np.asarray(boxes), np.asarray(distance, np.float32), pen_width(mask))
 
     def along(self, start: NDArray[np.float64], end: NDArray[np.float64], near: float, margin: float = 0.04) -> float:
         """The share of a line, without its ends, that has ink no further away than `near`."""
@@ -69,9 +75,14 @@ def find_figures(ink: Ink, words: Sequence[Box], unit: float) -> list[Figure]:
     """Closed figures, each place once, the largest first. `unit` is the usual height of words, in pixels."""
     scale = max(ink.mask.shape) / 1200
     found: list[Figure] = []
-    for closed in [*(_closed(ink.mask, round(gap * scale)) for gap in GAPS), *_ruled(ink.mask, words, unit)]:
+    ruled, longer = _ruled(ink.mask, words, unit)
+    for closed in [*(_closed(ink.mask, round(gap * scale)) for gap in GAPS), ruled, longer]:
         for figure in _closed_figures(ink, closed, 0.22 * unit):
-            if not any(_overlap(figure.box, other.box) > 0.6 for other in found):
+            same = [f for f in found if _overlap(figure.box, f.box) > 0.6]
+            if closed is ruled and figure.kind is FigureKind.RECTANGLE:
+                found = [f for f in found if f not in same or _is_clean(ink, f)]
+                same = [f for f in same if f in found]
+            if not same:
                 found.append(figure)
     return sorted(found, key=lambda f: -f.box.width * f.box.height)
 
@@ -110,8 +121,8 @@ def _closed_figures(ink: Ink, closed: Mask, least: float) -> Iterator[Figure]:
             continue
         line = ink.pen if links[3] >= 0 else 0.0
         kind = _kind(ink, np.asarray(contour))
+        box = Box(x - line, y - line, w + 2 * line, h + 2 * line)
         if kind:
-            box = Box(x - line, y - line, w + 2 * line, h + 2 * line)
             yield Figure(kind, box, corners_of(np.asarray(contour)))
 
 
@@ -151,6 +162,19 @@ def corners_of(points: NDArray[np.int32]) -> NDArray[np.float64]:
     return np.array([flat[plus.argmin()], flat[minus.argmax()], flat[plus.argmax()], flat[minus.argmin()]], np.float64)
 
 
+def _is_clean(ink: Ink, figure: Figure) -> bool:
+    """Whether a figure is what it seems: paper in a circle's corners, a line along each side of a rectangle."""
+    if figure.kind is FigureKind.CIRCLE:
+        return _is_ring(ink, figure.box)
+    return has_sides(ink, figure.corners)
+
+
+def _is_ring(ink: Ink, box: Box) -> bool:
+    """Whether there is paper in the corners of a box, as around a circle."""
+    corners = np.array([[x, y] for x in (box.x, box.right - 1) for y in (box.y, box.bottom - 1)])
+    return float(ink.at(corners).mean()) + ink.pen / 2 > 0.15 * min(box.width, box.height)
+
+
 def has_sides(ink: Ink, corners: NDArray[np.float64]) -> bool:
     """Whether there is a line along each of the four sides, or else the picture's edge."""
     size = float(min(np.ptp(corners[:, 0]), np.ptp(corners[:, 1])))
@@ -168,7 +192,7 @@ def _is_at_edge(ink: Ink, start: NDArray[np.float64], end: NDArray[np.float64]) 
     return bool(max(x0, x1) < near or max(y0, y1) < near or min(x0, x1) > width - near or min(y0, y1) > height - near)
 
 
-def _is_even(corners: NDArray[np.float64]) -> bool:
+def is_even(corners: NDArray[np.float64]) -> bool:
     """Whether opposite sides are about as long as each other."""
     lengths = np.hypot(*(np.roll(corners, -1, axis=0) - corners).T)
     pairs = (lengths[:2], lengths[2:])
@@ -177,7 +201,7 @@ def _is_even(corners: NDArray[np.float64]) -> bool:
 
 def is_framed(ink: Ink, corners: NDArray[np.float64]) -> bool:
     """Whether there is a line along each of the four sides, and mostly paper at their inner side."""
-    if not (_is_even(corners) and has_sides(ink, corners)):
+    if not (is_even(corners) and has_sides(ink, corners)):
         return False
     width, height = np.ptp(corners[:, 0]), np.ptp(corners[:, 1])
     middle = corners.mean(axis=0)

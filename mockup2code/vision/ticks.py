@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mockup2code.vision.controls import holds
-from mockup2code.vision.figures import Figure, FigureKind, Ink, is_framed
+from mockup2code.vision.figures import Figure, FigureKind, Ink, has_sides, is_even
 from mockup2code.vision.measurement import Box, Control, ControlKind
-from mockup2code.vision.pixels import Mask, cut
+from mockup2code.vision.pixels import cut
 
 FAR = 3.0
 """How far, in units, ink beside a tick is looked for."""
@@ -37,14 +38,15 @@ def find_ticks(figures: Sequence[Figure], ink: Ink, unit: float) -> list[Control
 def _candidate(figure: Figure, ink: Ink, unit: float) -> _Candidate:
     box = figure.box
     top, height = box.y + 0.2 * box.height, 0.6 * box.height
-    before = cut(ink.mask, Box(box.x - 0.04 * unit - FAR * unit, top, FAR * unit, height))[:, ::-1]
-    after = cut(ink.mask, Box(box.right + 0.04 * unit, top, FAR * unit, height))
-    return _Candidate(figure, _air(before, unit), _air(after, unit))
+    before = cut(ink.pieces, Box(box.x - 0.04 * unit - FAR * unit, top, FAR * unit, height))[:, ::-1]
+    after = cut(ink.pieces, Box(box.right + 0.04 * unit, top, FAR * unit, height))
+    own = _piece(figure, ink)
+    return _Candidate(figure, _air(before, own, unit), _air(after, own, unit))
 
 
-def _air(side: Mask, unit: float) -> float:
-    """How many units there are before the first column with ink."""
-    columns = np.flatnonzero(side.any(axis=0))
+def _air(side: NDArray[np.int32], own: int, unit: float) -> float:
+    """How many units there are before the first column with ink of other pieces."""
+    columns = np.flatnonzero(((side > 0) & (side != own)).any(axis=0))
     return float(columns[0] / unit) if columns.size else FAR
 
 
@@ -54,7 +56,24 @@ def _is_small(figure: Figure, ink: Ink, unit: float) -> bool:
         return False
     if not 0.6 < box.width / box.height < 1.7:
         return False
-    return figure.kind is FigureKind.CIRCLE or is_framed(ink, figure.corners)
+    if _is_letter(figure, ink):
+        return False
+    return figure.kind is FigureKind.CIRCLE or (is_even(figure.corners) and has_sides(ink, figure.corners))
+
+
+def _is_letter(figure: Figure, ink: Ink) -> bool:
+    """Whether the figure is only a part of something larger, such as the loop of a P."""
+    own = _piece(figure, ink)
+    width, height = ink.boxes[own][2:4]
+    most = 1.4 if figure.kind is FigureKind.CIRCLE else 2.0
+    return bool(width > most * figure.box.width or height > most * figure.box.height)
+
+
+def _piece(figure: Figure, ink: Ink) -> int:
+    """The piece of ink that most of the figure is made of; 0 for none."""
+    part = cut(ink.pieces, figure.box)
+    owners = np.bincount(part[part > 0])
+    return int(owners.argmax()) if owners.size else 0
 
 
 def _stands(candidate: _Candidate) -> bool:
@@ -62,7 +81,7 @@ def _stands(candidate: _Candidate) -> bool:
     before, after = candidate.before, candidate.after
     if candidate.figure.kind is FigureKind.CIRCLE:
         return 0.1 < after < 2.5 and before > max(0.7, 1.2 * after)
-    return before > 0.2 and after > 0.12 and min(before, after) < 2.5
+    return before > 0.15 and after > 0.12 and min(before, after) < 2.5
 
 
 def _is_clear(candidate: _Candidate) -> bool:
