@@ -76,8 +76,20 @@ def opening(element: Element, depth: int) -> str:
     alone = len(attributes) == 1 and attributes[0].endswith('"')
     if columns(line) <= WIDTH or not attributes or alone:
         return line
-    inner = "".join(f"\n{pad}  {attribute}" for attribute in attributes)
+    inner = "".join(f"\n{_attribute(attribute, pad + '  ')}" for attribute in attributes)
     return f"{pad}<{element.tag}{inner}\n{pad}{end}"
+
+
+def _attribute(attribute: str, pad: str) -> str:
+    """An attribute on a line of its own, a long string in braces on the next."""
+    name, _, shown = attribute.partition("=")
+    if shown.startswith(('{"', "{'")) and columns(pad + attribute) > WIDTH:
+        return f"{pad}{name}=" + _broken(shown, pad).lstrip()
+    return pad + attribute
+
+
+def _broken(words: str, pad: str) -> str:
+    return f"{pad}{{\n{pad}  {words[1:-1]}\n{pad}}}"
 
 
 def closing(element: Element, depth: int) -> str:
@@ -155,7 +167,7 @@ def wrapped(words: str, depth: int) -> str:
     """Text in lines of at most 80 columns; a string in braces stays whole."""
     pad = "  " * depth
     if words.startswith("{"):
-        return pad + words
+        return pad + words if columns(pad + words) <= WIDTH or '"' not in words else _broken(words, pad)
     out, line = [], ""
     for word in words.split(" "):
         if line and columns(f"{pad}{line} {word}") > WIDTH:

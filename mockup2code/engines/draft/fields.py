@@ -39,6 +39,10 @@ VARIABLE = {
 """Attributes that may differ between the items of a list."""
 
 
+_SILENT = (Kind.ALT, Kind.NAME, Kind.LINK)
+"""Kinds that repeat what is read elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A field, and which of an item's values is in it."""
@@ -62,7 +66,8 @@ def columns(kinds: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> li
             out.append(None)
             continue
         if column not in known:
-            base = _base(kind, column, alone=words == 1)
+            spoken = [k for k, v in zip(kinds[0], values, strict=True) if v == column]
+            base = _base(next((k for k in spoken if k not in _SILENT), kind), column, alone=words == 1)
             count[base] += 1
             known[column] = Column(base if count[base] == 1 else f"{base}{count[base]}", place)
         out.append(known[column])

@@ -28,7 +28,7 @@ def _with_form(element: Element) -> Element:
         return element
     _sending(element)
     sends: dict[str, str | None] = {"onSubmit": "{(event) => event.preventDefault()}"}
-    if element.tag == "div":
+    if element.tag != "main":
         return replace(element, tag="form", attributes={**element.attributes, **sends})
     return replace(element, children=[Element("form", ["contents"], sends, element.children)])
 
@@ -56,9 +56,27 @@ def _group(element: Element) -> None:
     inner = [child for child in element.children if isinstance(child, Element) and len(_radios(child)) > 1]
     for child in inner:
         _group(child)
-    rest = [r for r in _radios(element) if not any(r in _radios(child) for child in inner)]
-    for radio in rest:
-        radio.attributes["name"] = f'"{(rest[0].attributes["id"] or "").strip(chr(34))}Choice"'
+    taken = [id(radio) for child in inner for radio in _radios(child)]
+    for group in _groups(element, taken):
+        name = (group[0].attributes["id"] or "").strip('"')
+        for radio in group:
+            radio.attributes["name"] = f'"{name}Choice"'
+
+
+def _groups(element: Element, taken: list[int]) -> list[list[Element]]:
+    """The radio buttons of an element but those taken: apart where words stand between two groups."""
+    groups: list[list[Element]] = [[]]
+    for child in element.children:
+        if not isinstance(child, Element):
+            continue
+        radios = [radio for radio in _radios(child) if id(radio) not in taken]
+        if radios:
+            groups[-1] += radios
+        elif groups[-1] and child.tag != "label":
+            groups.append([])
+    groups = [group for group in groups if group]
+    apart = all(len(group) > 1 for group in groups)
+    return groups if apart else [[radio for group in groups for radio in group]]
 
 
 def _radios(element: Element) -> list[Element]:

@@ -17,7 +17,7 @@ def literal(words: str) -> str:
 def listing(name: str, items: Sequence[Mapping[str, str]]) -> Iterator[str]:
     """A constant that holds the items; values are source already. Items of one field of no name are the values."""
     plain = all(set(item) == {""} for item in items)
-    shown = [item[""] if plain else f"{{ {', '.join(f'{k}: {v}' for k, v in item.items())} }}" for item in items]
+    shown = [item[""] if plain else f"{{ {', '.join(_field(k, v) for k, v in item.items())} }}" for item in items]
     whole = f"const {name} = [{', '.join(shown)}];"
     if len(whole) <= _WIDTH and not (len(items) > 1 and all(len(item) > 1 for item in items)):
         yield whole + "\n"
@@ -31,7 +31,11 @@ def listing(name: str, items: Sequence[Mapping[str, str]]) -> Iterator[str]:
     yield "];\n"
 
 
+def _field(key: str, value: str) -> str:
+    return key if key == value else f"{key}: {value}"
+
+
 def _member(key: str, value: str) -> str:
-    line = f"    {key}: {value},\n"
+    line = f"    {_field(key, value)},\n"
     breaks = len(line) > _WIDTH + 1 and value[:1] in "\"'"
     return f"    {key}:\n      {value},\n" if breaks else line

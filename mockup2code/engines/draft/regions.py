@@ -7,6 +7,9 @@ from mockup2code.engines.draft.nodes import Axis, Frame, Group, Node, around
 from mockup2code.engines.draft.tree import CHECKS, Thing
 from mockup2code.vision.measurement import Box, ControlKind
 
+_FEW = 3
+"""So many words above a table are its title."""
+
 _LINES = 12
 """How many text lines are read at once, about: one region's worth of words."""
 
@@ -115,6 +118,8 @@ def _merged(children: list[Upper]) -> list[Upper]:
 
 def _go_together(above: Region, below: Region) -> bool:
     """Few lines, and no band that stands for itself, such as a header, a card or a footer."""
+    if any(thing.table for thing in below.things):
+        return len(above.things) <= _FEW and not any(thing.shape or thing.table for thing in above.things)
     few = len(above.lines()) + len(below.lines()) <= _LINES
     return few and not any(len(r.things) == 1 and r.things[0].shape and r.box.height > 40 for r in (above, below))
 

@@ -9,7 +9,7 @@ from PIL import Image as Pixels
 from mockup2code.engines.base import Event, Job, Result
 from mockup2code.engines.draft import DraftEngine
 from mockup2code.engines.draft.typeface import typefaces
-from mockup2code.vision.measurement import Box, Control, Image, Measurement, PictureKind, Shape, TextLine
+from mockup2code.vision.measurement import Box, Control, Image, Measurement, PictureKind, Shape, Table, TextLine
 from mockup2code.vision.picture import Picture
 
 
@@ -34,6 +34,7 @@ def measurement(
     shapes: Sequence[Shape] = (),
     images: Sequence[Image] = (),
     controls: Sequence[Control] = (),
+    tables: Sequence[Table] = (),
     *,
     width: float = 1280,
     height: float = 800,
@@ -49,6 +50,7 @@ def measurement(
         shapes=tuple(shapes),
         images=tuple(images),
         controls=tuple(controls),
+        tables=tuple(tables),
     )
 
 

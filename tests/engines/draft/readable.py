@@ -1,0 +1,69 @@
+"""How readable generated files are. As a program: a line for each project in a folder, and the mean.
+
+usage: python -m tests.engines.draft.readable FOLDER
+"""
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean
+
+_CLASSES = re.compile(r"className=(?:\"([^\"]*)\"|\{`([^`]*)`\})|\btone\d*: \"([^\"]*)\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """Arbitrary values (`[13px]`) for each element, the deepest nesting in a file, and the lines of the longest."""
+
+    arbitrary: float
+    depth: int
+    longest: int
+    elements: int
+    lists: int
+
+
+def readability(files: Mapping[str, str]) -> Readability:
+    """The measure of one page's components, by path."""
+    sources = [text for path, text in files.items() if path.endswith(".tsx")]
+    elements = sum(len(re.findall(r"<[A-Za-z]", text)) for text in sources)
+    classes = [name for text in sources for found in _CLASSES.findall(text) for name in "".join(found).split()]
+    return Readability(
+        arbitrary=sum("[" in name for name in classes) / max(1, elements),
+        depth=max(_depth(text) for text in sources),
+        longest=max(text.count("\n") for text in files.values()),
+        elements=elements,
+        lists=sum(text.count(".map(") for text in sources),
+    )
+
+
+def _depth(source: str) -> int:
+    """How deep elements are nested, going by their indents: the first stands two steps in."""
+    return max((len(pad) // 2 - 1 for pad in re.findall(r"^( *)<[A-Za-z]", source, re.MULTILINE)), default=0)
+
+
+def main(folder: Path) -> None:
+    pages = {}
+    for project in sorted(path for path in folder.iterdir() if (path / "src").is_dir()):
+        paths = [p for p in (project / "src").rglob("*") if p.suffix in {".tsx", ".css"} and p.name != "main.tsx"]
+        pages[project.name] = readability({str(path): path.read_text(encoding="utf-8") for path in paths})
+    rows = [f"{'page':48} arbitrary depth longest elements lists"]
+    rows += [_row(name, page) for name, page in pages.items()]
+    found = list(pages.values())
+    whole = Readability(
+        arbitrary=mean(p.arbitrary for p in found),
+        depth=max(p.depth for p in found),
+        longest=max(p.longest for p in found),
+        elements=sum(p.elements for p in found),
+        lists=sum(p.lists for p in found),
+    )
+    sys.stdout.write("\n".join([*rows, _row("mean, deepest, longest, all, all", whole), ""]))
+
+
+def _row(name: str, page: Readability) -> str:
+    return f"{name:48} {page.arbitrary:9.2f} {page.depth:5} {page.longest:7} {page.elements:8} {page.lists:5}"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
