@@ -10,6 +10,7 @@ _WHITE = (0.95047, 1.0, 1.08883)
 _TO_XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
 
 
+@lru_cache(maxsize=4096)
 def difference(first: Rgb, second: Rgb) -> float:
     """0 for the same colour; from about 10 on anybody sees that they differ."""
     return float(sum((a - b) ** 2 for a, b in zip(_lab(first), _lab(second), strict=True)) ** 0.5)

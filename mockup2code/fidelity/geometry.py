@@ -21,17 +21,17 @@ def table(boxes: Sequence[Box]) -> Matrix:
 
 def distances(first: Sequence[Box], second: Sequence[Box]) -> Matrix:
     """From the centre of each box to the centre of each other."""
-    a, b = (t[:, :2] + t[:, 2:] / 2 for t in (table(first), table(second)))
-    apart = a[:, None, :] - b[None, :, :]
-    return np.asarray(np.sqrt((apart**2).sum(axis=2)))
+    (ax, ay), (bx, by) = ((t[:, :2] + t[:, 2:] / 2).T for t in (table(first), table(second)))
+    return np.asarray(np.sqrt((ax[:, None] - bx) ** 2 + (ay[:, None] - by) ** 2))
 
 
 def covers(first: Sequence[Box], second: Sequence[Box]) -> Matrix:
     """Intersection over union of each box with each other."""
-    a, b = table(first)[:, None, :], table(second)[None, :, :]
-    least = np.minimum(a[..., :2] + a[..., 2:], b[..., :2] + b[..., 2:])
-    overlap = np.clip(least - np.maximum(a[..., :2], b[..., :2]), 0, None).prod(axis=2)
-    union = np.clip(a[..., 2:], 0, None).prod(axis=2) + np.clip(b[..., 2:], 0, None).prod(axis=2) - overlap
+    ax, ay, aw, ah = (column[:, None] for column in table(first).T)
+    bx, by, bw, bh = table(second).T
+    across = np.clip(np.minimum(ax + aw, bx + bw) - np.maximum(ax, bx), 0, None)
+    overlap = across * np.clip(np.minimum(ay + ah, by + bh) - np.maximum(ay, by), 0, None)
+    union = np.clip(aw, 0, None) * np.clip(ah, 0, None) + np.clip(bw, 0, None) * np.clip(bh, 0, None) - overlap
     return np.asarray(np.divide(overlap, union, out=np.zeros_like(overlap), where=union > 0))
 
 
@@ -40,12 +40,15 @@ def pairs(liking: Matrix, allowed: Verdicts) -> list[tuple[int, int]]:
     rows, columns = np.nonzero(allowed)
     order = np.lexsort((columns, rows, liking[rows, columns]))[::-1]
     taken_rows, taken_columns = set[int](), set[int]()
-    found = []
+    found: list[tuple[int, int]] = []
+    most = min(allowed.shape)
     for row, column in zip(rows[order].tolist(), columns[order].tolist(), strict=True):
         if row not in taken_rows and column not in taken_columns:
             taken_rows.add(row)
             taken_columns.add(column)
             found.append((row, column))
+            if len(found) == most:
+                break
     return found
 
 

@@ -27,12 +27,13 @@ def painted(page: Seen) -> list[SeenBox]:
 
 
 def _distinct(boxes: Sequence[Box]) -> list[int]:
-    same = covers(boxes, boxes) > 0.9
-    kept: list[int] = []
-    for number in range(len(boxes)):
-        if not same[number, kept].any():
-            kept.append(number)
-    return kept
+    """The numbers of the boxes that are not in the place of an earlier one."""
+    same = np.triu(covers(boxes, boxes) > 0.9, 1)
+    left_out = set[int]()
+    for number in np.flatnonzero(same.any(axis=0)).tolist():
+        if set(np.flatnonzero(same[:, number]).tolist()) - left_out:
+            left_out.add(number)
+    return [number for number in range(len(boxes)) if number not in left_out]
 
 
 def controls(page: Seen) -> list[SeenControl]:

@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from mockup2code.fidelity.colours import difference
-from mockup2code.fidelity.geometry import distances, pairs
+from mockup2code.fidelity.geometry import Matrix, distances, pairs
 from mockup2code.fidelity.seen import Rgb, SeenText
 from mockup2code.vision.measurement import Box
 
@@ -18,6 +20,9 @@ SAME_COLOR = 10
 
 SAME_SIZE = 0.15
 """The share by which a font size may differ."""
+
+SIDE_BY_SIDE = 48
+"""Pixels; most words of a page that is about right are nearer to their place."""
 
 _WORD = re.compile(r"\S+")
 _NOT_COMPARED = re.compile(r"[^\w$€£%+@#&]")
@@ -66,11 +71,20 @@ def matches(wanted: Sequence[Word], found: Sequence[Word]) -> list[Match]:
         if not there:
             continue
         away = distances([wanted[i].box for i in here], [found[j].box for j in there])
-        for row, column in pairs(-away, away >= 0):
+        for row, column in _nearest(away):
             i, j = here[row], there[column]
             color, size = _same_color(wanted[i], found[j]), _same_size(wanted[i], found[j])
             result.append(Match(i, j, float(away[row, column]), color, size))
     return result
+
+
+def _nearest(away: Matrix) -> list[tuple[int, int]]:
+    """Pairs, the nearest first: those side by side at first, so that the many that are far apart need no order."""
+    near = pairs(-away, away <= SIDE_BY_SIDE)
+    rows = sorted(set(range(away.shape[0])) - {row for row, _ in near})
+    columns = sorted(set(range(away.shape[1])) - {column for _, column in near})
+    left = away[np.ix_(rows, columns)]
+    return near + [(rows[row], columns[column]) for row, column in pairs(-left, left >= 0)]
 
 
 def _box(text: SeenText, part: re.Match[str], unit: float) -> Box:
