@@ -52,7 +52,8 @@ def _air(side: NDArray[np.int32], own: int, unit: float) -> float:
 
 def _is_small(figure: Figure, ink: Ink, unit: float) -> bool:
     box = figure.box
-    if not 0.38 * unit < min(box.width, box.height) <= max(box.width, box.height) < 1.9 * unit:
+    least = 0.38 if figure.kind is FigureKind.CIRCLE else 0.48
+    if not least * unit < min(box.width, box.height) <= max(box.width, box.height) < 1.9 * unit:
         return False
     if not 0.6 < box.width / box.height < 1.7:
         return False
@@ -62,11 +63,14 @@ def _is_small(figure: Figure, ink: Ink, unit: float) -> bool:
 
 
 def _is_letter(figure: Figure, ink: Ink) -> bool:
-    """Whether the figure is only a part of something larger, such as the loop of a P."""
-    own = _piece(figure, ink)
-    width, height = ink.boxes[own][2:4]
-    most = 1.4 if figure.kind is FigureKind.CIRCLE else 2.0
-    return bool(width > most * figure.box.width or height > most * figure.box.height)
+    """Whether the figure is only a part of something larger, such as the loop of a P: a sign may only rise from it."""
+    box = figure.box
+    x, y, width, height = (float(v) for v in ink.boxes[_piece(figure, ink)][:4])
+    most = 0.4 if figure.kind is FigureKind.CIRCLE else 1.0
+    above, right = box.y - y, x + width - box.right
+    if above > most * box.height or right > most * box.width:
+        return True
+    return box.x - x > 0.3 * box.width or y + height - box.bottom > 0.3 * box.height
 
 
 def _piece(figure: Figure, ink: Ink) -> int:
