@@ -98,6 +98,8 @@ class Table:
     rows: list[Row]
     box: Box
     head: bool = True
+    by_cell: bool = False
+    """Whether each cell has the line under it, rather than the row."""
 
 
 Node = Words | Picture | Field | Group | Frame | Table

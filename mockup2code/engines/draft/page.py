@@ -40,7 +40,7 @@ class Page:
         self.sizes: set[float] = set()
         self.roles = Roles(page.texts, ink, self.leaves.names)
         root = nest(page)
-        find_tables(root)
+        find_tables(root, page.tables)
         self.upper = upper(root)
         self.landmarks = find_landmarks(self.upper, Box(0, 0, page.width, page.height))
         self.parts = find_parts(self.upper, self.landmarks)

@@ -69,7 +69,7 @@ class Plan:
             spans = [(cell.content.box.x, cell.content.box.right) for cell in column if cell.content]
             for cell in column:
                 cell.align = aligned(spans[1:] if len(spans) > 3 else spans)
-        return Table(rows, box)
+        return Table(rows, box, by_cell=lattice.by_cell)
 
     def _row(self, band: Band, edges: Sequence[float]) -> Row:
         cells = []

@@ -1,13 +1,15 @@
 """Tables: rows of things that stand in the same columns, with lines between them or fills of their own."""
 
 import itertools
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from mockup2code.engines.draft.alignment import aligned
-from mockup2code.engines.draft.nodes import around, middle
+from mockup2code.engines.draft.nodes import area, around, middle, shared
 from mockup2code.engines.draft.tree import Band, Lattice, Thing
 from mockup2code.vision.measurement import Box
+from mockup2code.vision.measurement import Table as MeasuredTable
 
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3
 _APART = 7.0
@@ -31,18 +33,27 @@ class _Strip:
     """Lines right under it."""
 
 
-def find_tables(root: Thing) -> None:
+def find_tables(root: Thing, measured: Sequence[MeasuredTable] = ()) -> None:
     """Puts the things of each table under one thing, everywhere in the tree."""
     for thing in root.inside:
-        find_tables(thing)
+        find_tables(thing, measured)
     strips = _strips(root.inside)
     for run in _runs(strips):
         table = _table(run, root.inside)
         if table:
+            _lined(table, measured)
             taken = {id(t) for strip in run for t in [*strip.items, *strip.rules, strip.frame] if t}
             taken |= {id(t) for t in root.inside if _is_rule(t) and _inside(t.box, table.box)}
             root.inside = [t for t in root.inside if id(t) not in taken]
             root.inside.append(table)
+
+
+def _lined(table: Thing, measured: Sequence[MeasuredTable]) -> None:
+    """Tells the table whose lines its cells draw, and where its columns begin, as far as that was measured."""
+    for known in measured:
+        if table.table and shared(table.box, known.box) > 0.7 * max(area(table.box), area(known.box)):
+            edges = known.columns if len(known.columns) == len(table.table.edges) else table.table.edges
+            table.table = replace(table.table, edges=edges, by_cell=known.by_cell)
 
 
 def _strips(things: list[Thing]) -> list[_Strip]:

@@ -37,8 +37,13 @@ class Tabular:
         head = [Element("thead", children=[rows[0]])] if node.head else []
         rules = [row.rule for row in node.rows if row.rule]
         body = Element("tbody", children=list(rows[1:] if node.head else rows))
-        if rules:
-            color = self.layout.leaves.tokens.color(rules[0])
+        color = self.layout.leaves.tokens.color(rules[0]) if rules else ""
+        if rules and node.by_cell:
+            for row in rows:
+                for cell in row.children:
+                    if isinstance(cell, Element):
+                        cell.classes += ["border-b", f"border-{color}"]
+        elif rules:
             body.classes = ["divide-y", f"divide-{color}"]
             if node.head and node.rows[0].rule:
                 head[0].classes = ["border-b", f"border-{color}"]

@@ -25,6 +25,8 @@ class Lattice:
 
     bands: tuple[Band, ...]
     edges: tuple[float, ...]
+    by_cell: bool = False
+    """Whether each cell has the line under it, rather than the row."""
 
 
 @dataclass(slots=True)
