@@ -81,7 +81,7 @@ def evaluate(folder: Path, engine: str | None, report: Path, only: str) -> None:
 def check(verbose: bool) -> None:
     """Tries the connection to Kimi, step by step, and says what to do where a step fails.
 
-    By MOONSHOT_API_KEY, MOONSHOT_BASE_URL and KIMI_MODEL. Makes at most four small requests to the model. Exits with 1
+    By MOONSHOT_API_KEY, MOONSHOT_BASE_URL and KIMI_MODEL. Makes three to five small requests to the model. Exits with 1
     when a step failed that runs need.
     """
     environment = _environment()

@@ -163,6 +163,7 @@ SCENARIOS = {
     "mending-fails": Scenario(text=WRONG, repaired=MENDED[:900], finish_of_repair="length"),
     "takes-little": Scenario(refuses=("thinking", "stream_options", "prompt_cache_key", "max_completion_tokens")),
     "no-pictures": Scenario(refuses=("image_url",)),
+    "no-video": Scenario(refuses=("video_url",)),
     "no-tools": Scenario(refuses=("tools",)),
     "takes-no-partial": Scenario(refuses=("partial",), mishap=Mishap.BREAK, at=700, wrong_calls=1),
     "too-large-once": _refused_once(413, "invalid_request_error"),

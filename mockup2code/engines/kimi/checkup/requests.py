@@ -1,6 +1,8 @@
 """The requests of a check: small, harmless, and as a run would make them."""
 
+import base64
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from mockup2code.engines.kimi.checkup.exchange import Sent
@@ -13,6 +15,7 @@ ROOM = 4096
 PIXEL = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mNQDn4AAAHzAVeHf7mBAAAAAElFTkSuQmCC"
 )
+VIDEO = Path(__file__).with_name("two-frames.mp4")
 TOOL_NAME = "report_colour"
 COLOUR = {
     "type": "object",
@@ -27,6 +30,12 @@ Fields = Mapping[str, Any]
 def pixel(model: str, fields: Fields) -> Sent:
     picture = {"type": "image_url", "image_url": {"url": PIXEL}}
     return _chat(model, [picture, _text("Which colour is this picture? Answer with one word.")], fields)
+
+
+def video(model: str, fields: Fields) -> Sent:
+    encoded = base64.b64encode(VIDEO.read_bytes()).decode()
+    part = {"type": "video_url", "video_url": {"url": f"data:video/mp4;base64,{encoded}"}}
+    return _chat(model, [part, _text("Which colour is this video? Answer with one word.")], fields)
 
 
 def words(model: str, fields: Fields) -> Sent:

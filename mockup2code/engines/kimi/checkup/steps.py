@@ -1,7 +1,7 @@
 """The steps of a check, in the order in which they can fail, each a line as soon as it is known."""
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mockup2code.engines.kimi.checkup import requests, verdicts
@@ -57,7 +57,7 @@ class Line:
 
 
 async def check(settings: KimiSettings) -> AsyncGenerator[Line, None]:
-    """A line for every step; at most six requests, three or four of them to the model."""
+    """A line for every step; at most seven requests, three to five of them to the model."""
     tried: set[Step] = set()
     async for line in _Checkup(settings).lines():
         tried.add(line.step)
@@ -91,14 +91,16 @@ class _Checkup:
         yield line
         if line.outcome is Outcome.FAILED:
             return
-        card = self._card()
-        yield self._takes(Step.PICTURES, card.pictures if card else None)
-        yield self._takes(Step.VIDEO, card.video if card else None)
-        async for line in self._asked():
+        card = self._card() or ModelCard(self._settings.model)
+        told = {Step.PICTURES: card.pictures, Step.VIDEO: card.video}
+        for step, takes in told.items():
+            if takes is not None:
+                yield self._told(step, takes=takes)
+        async for line in self._asked({step for step, takes in told.items() if takes is None}):
             yield line
 
-    async def _asked(self) -> AsyncGenerator[Line, None]:
-        """The steps that ask the model."""
+    async def _asked(self, untold: set[Step]) -> AsyncGenerator[Line, None]:
+        """The steps that ask the model; `untold` are those of which the host's list says nothing."""
         model, fields = self._settings.model, self._fields
         pictured = await exchange(self._settings, requests.pixel(model, fields))
         streamed = pictured
@@ -108,7 +110,11 @@ class _Checkup:
         if streamed.failed:
             return
         yield self._judged(Step.PIXEL, pictured)
-        for step, request in ((Step.TOOL, requests.tool), (Step.SCHEMA, requests.schema)):
+        if Step.PICTURES in untold:
+            yield replace(self._judged(Step.PIXEL, pictured), step=Step.PICTURES)
+        for step, request in REQUESTS.items():
+            if step is Step.VIDEO and step not in untold:
+                continue
             seen = await exchange(self._settings, request(model, fields))
             yield self._judged(step, seen)
             if seen.failed and not _is_refused(seen):
@@ -142,11 +148,8 @@ class _Checkup:
             return Line(Step.MODEL, Outcome.UNKNOWN, "The host lists no models: asking will show")
         return self._by_the_list(Step.MODEL, missing_model(self._settings, self._models()))
 
-    def _takes(self, step: Step, told: bool | None) -> Line:
-        if told is None:
-            later = ": the one-pixel picture will show" if step is Step.PICTURES else ", and no run needs it"
-            return Line(step, Outcome.UNKNOWN, f"The host does not say{later}")
-        if told:
+    def _told(self, step: Step, *, takes: bool) -> Line:
+        if takes:
             return self._by_the_list(step, "The host's list says so")
         return self._by_the_list(step, verdicts.takes_none(step == Step.VIDEO, self._settings.model))
 
@@ -158,8 +161,10 @@ class _Checkup:
 
     def _judged(self, step: Step, seen: Exchange) -> Line:
         """The line of a request to the model: what is right with its answer, or what is wrong."""
-        if seen.failed and step is Step.PIXEL:
-            explanation = verdicts.picture_refused(seen.failed.said, self._settings.model)
+        if seen.failed and step in {Step.PIXEL, Step.VIDEO} and _is_refused(seen):
+            explanation = verdicts.refused(
+                seen.failed.said, verdicts.takes_none(step is Step.VIDEO, self._settings.model)
+            )
             return Line(step, Outcome.FAILED, seconds=seen.seconds, explanation=explanation, seen=seen)
         if seen.failed:
             return self._failed(step, seen)
@@ -180,7 +185,9 @@ class _Checkup:
         return [card.id for card in self._cards]
 
 
+REQUESTS = {Step.VIDEO: requests.video, Step.TOOL: requests.tool, Step.SCHEMA: requests.schema}
 VERDICTS = {
+    Step.VIDEO: verdicts.has_words,
     Step.STREAMS: verdicts.streams,
     Step.PIXEL: verdicts.has_words,
     Step.TOOL: verdicts.calls_tool,

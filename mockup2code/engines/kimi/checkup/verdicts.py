@@ -46,7 +46,7 @@ def follows_schema(seen: Exchange) -> Verdict:
 
 
 def takes_none(video: bool, model: str) -> Explanation:
-    """The host's list says that the model takes no pictures, or no video."""
+    """The model takes no pictures, or no video."""
     if video:
         return Explanation(
             f"{model} takes no video.", "Pictures are not affected. For recordings choose a model that takes video."
@@ -54,12 +54,10 @@ def takes_none(video: bool, model: str) -> Explanation:
     return Explanation(f"{model} takes no pictures.", "Mockups are pictures: choose a model that takes them.")
 
 
-def picture_refused(said: str, model: str) -> Explanation:
-    """The model answers words, but not a picture."""
-    quote = f" ({said.strip().rstrip('.')})" if said.strip() else ""
-    return Explanation(
-        f"{model} did not take the picture{quote}.", "Mockups are pictures: choose a model that takes them."
-    )
+def refused(said: str, explanation: Explanation) -> Explanation:
+    """The explanation with what the host said when it refused."""
+    quote = f" It says: {said.strip().rstrip('.')}." if said.strip() else ""
+    return Explanation(explanation.cause + quote, explanation.remedy)
 
 
 def _poor(seen: Exchange, cause: str, remedy: str) -> Explanation:

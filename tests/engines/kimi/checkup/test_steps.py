@@ -240,6 +240,25 @@ async def test_a_model_without_pictures_is_told_apart_from_one_that_does_not_str
     )
 
 
+@pytest.fixture
+def reticent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The host lists its models by name alone, as most do."""
+    monkeypatch.setattr("tests.kimi_server.app.row", lambda model: {"id": model})
+
+
+@pytest.mark.parametrize(
+    ("scenario", "failing"),
+    [("good", []), ("no-pictures", [Step.PIXEL, Step.PICTURES]), ("no-video", [Step.VIDEO])],
+)
+async def test_what_the_host_does_not_tell_is_tried(
+    connected: Connected, reticent: None, scenario: str, failing: list[Step]
+) -> None:
+    lines = await checked(connected(model="kimi-k2.6", api_key=f"sk-scenario:{scenario}"))
+    assert {line.step for line in lines} == set(Step)
+    assert [line.step for line in lines if line.outcome is not Outcome.OK] == failing
+    assert all(line.seconds is not None for line in lines)
+
+
 async def test_what_runs_do_not_need_breaks_none(connected: Connected) -> None:
     lines = await checked(connected(model="kimi-k2.6", api_key="sk-scenario:no-tools"))
     (line,) = [line for line in lines if line.outcome is Outcome.FAILED]
