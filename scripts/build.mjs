@@ -18,6 +18,7 @@ const BUNDLES = {
   connection: "site/connection/index.ts",
   workspace: "workspace/index.ts",
   preview: "preview/frame.tsx",
+  alone: "alone/index.ts",
   formatter: "workspace/formatter.worker.ts",
   evaluation: "evaluation/index.ts",
   seen: "seen/index.ts",

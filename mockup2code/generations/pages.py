@@ -78,6 +78,11 @@ def generation_data(generation: Generation) -> dict[str, Any]:
     }
 
 
+def page_data(version: Version) -> dict[str, Any]:
+    title = f"The page of version {version.number}"
+    return {"version": version_data(version), "frame": reverse("previews:frame"), "title": title}
+
+
 def version_data(version: Version) -> dict[str, Any]:
     main_file = reverse("exports:file", args=[version.pk, MAIN_COMPONENT])
     return {
@@ -88,6 +93,7 @@ def version_data(version: Version) -> dict[str, Any]:
         "assets": {path: reverse("projects:asset", args=[key]) for path, key in version.assets.items()},
         "zip_url": reverse("exports:zip", args=[version.pk]),
         "flaws": _flaws(version),
+        "page_url": reverse("generations:page", args=[version.pk]),
         "file_url": main_file.removesuffix(MAIN_COMPONENT),
     }
 

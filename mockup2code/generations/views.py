@@ -131,3 +131,10 @@ def stop(request: HttpRequest, generation_id: UUID) -> HttpResponseBase:
 def version(request: HttpRequest, version_id: UUID) -> JsonResponse:
     """A version's files, as data."""
     return JsonResponse(pages.version_data(project_queries.version_for(person(request), version_id)))
+
+
+@require_GET
+def page(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """A version's page alone, as large as the window."""
+    version = project_queries.version_for(person(request), version_id)
+    return render(request, "generations/page.html", {"version": version, "page": pages.page_data(version)})

@@ -84,11 +84,11 @@ def test_both_are_enlarged_together(comparing: Page) -> None:
     expect(comparing.locator("[data-compare-level]")).to_have_text("84 %")
     comparing.locator("[data-compare-bar]").get_by_role("button", name="Larger").click()
     expect(comparing.locator("[data-compare-level]")).to_have_text("105 %")
-    expect(comparing.locator("[data-sheet-size]")).to_have_text("640 × 400")
+    expect(comparing.locator("[data-sheet-size]")).to_have_text("640 \u00d7 400")
     comparing.wait_for_function("() => document.querySelector('[data-compare-picture]').offsetWidth === 670")
 
 
 def test_leaving_gives_the_page_its_own_room_again(comparing: Page) -> None:
     comparing.keyboard.press("1")
     expect(comparing.locator("[data-compare-picture]")).to_be_hidden()
-    expect(comparing.locator("[data-sheet-size]")).to_contain_text("768 ×")
+    expect(comparing.locator("[data-sheet-size]")).to_contain_text("768 \u00d7")

@@ -150,8 +150,8 @@ def test_the_history_leads_back_to_an_older_version(workspace: Page) -> None:
 
 def test_another_width(workspace: Page) -> None:
     sheet = workspace.locator("[data-sheet]")
-    workspace.get_by_role("button", name="Phone, 375 pixels").click()
-    expect(sheet).to_have_js_property("offsetWidth", 375)
+    workspace.get_by_role("button", name="Phone, 360 pixels").click()
+    expect(sheet).to_have_js_property("offsetWidth", 360)
     workspace.keyboard.press("t")
     expect(sheet).to_have_js_property("offsetWidth", 768)
     workspace.set_viewport_size({"width": 1024, "height": 700})

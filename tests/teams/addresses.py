@@ -21,7 +21,10 @@ class Address:
     form: Callable[[World], Form] | None = None
 
     def path(self, world: World, actor: Actor) -> str:
-        return reverse(self.name, kwargs={key: world.key(key, actor) for key in self.keys})
+        values = {key: world.key(key, actor) for key in self.keys}
+        if "deleted_id" in values:
+            values["project_id"] = values.pop("deleted_id")
+        return reverse(self.name, kwargs=values)
 
 
 def _nothing(_world: World) -> Form:
@@ -83,6 +86,7 @@ ADDRESSES = [
         ("generations:workspace", "project_id"),
         ("generations:history", "project_id"),
         ("generations:version", "version_id"),
+        ("generations:page", "version_id"),
         ("exports:zip", "version_id"),
         ("exports:file", "version_id", "path"),
         ("projects:picture", "mockup_id"),
@@ -106,6 +110,13 @@ ADDRESSES = [
     _writes(Action.CHANGE_PROJECTS, "projects:star_version", "version_id", form=lambda _: {"starred": "on"}),
     _writes(Action.CHANGE_PROJECTS, "projects:keep_fidelity", "version_id"),
     _writes(Action.SEE_PROJECTS, "projects:fidelity", "mockup_id"),
+    *_reads(Action.CHANGE_PROJECTS, ("projects:settings", "project_id")),
+    _writes(Action.SEE_PROJECTS, "projects:star", "project_id", form=lambda _: {"starred": "on"}),
+    _writes(Action.CHANGE_PROJECTS, "projects:archive", "project_id"),
+    _writes(Action.CHANGE_PROJECTS, "projects:delete", "project_id"),
+    _writes(Action.CHANGE_PROJECTS, "projects:undelete", "deleted_id"),
+    _writes(Action.CHANGE_PROJECTS, "projects:duplicate", "project_id"),
+    _writes(Action.MOVE_PROJECTS, "projects:move", "project_id"),
     _writes(Action.RUN, "generations:generate", "mockup_id"),
     _writes(Action.RUN, "generations:stop", "generation_id"),
     *_reads(Action.ENTER, ("teams:invitation", "token")),

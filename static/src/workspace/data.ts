@@ -29,6 +29,7 @@ export interface VersionData {
   /** What was still wrong with the code when its run ended. */
   flaws: string[];
   zip_url: string;
+  page_url: string;
   file_url: string;
 }
 

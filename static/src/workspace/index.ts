@@ -23,7 +23,7 @@ new Shortcuts([
   { key: "4", does: "Compare with the mockup", act: () => workspace.layout.view("compare") },
   { key: "e", does: "Point at an element and change it", act: () => workspace.picking.toggle() },
   { key: "h", does: "History", act: () => workspace.layout.history() },
-  { key: "p", does: "Phone width", act: () => workspace.sheet.choose(375) },
+  { key: "p", does: "Phone width", act: () => workspace.sheet.choose(360) },
   { key: "t", does: "Tablet width", act: () => workspace.sheet.choose(768) },
   { key: "d", does: "Desktop width", act: () => workspace.sheet.choose(1280) },
   { key: "f", does: "All the room there is", act: () => workspace.sheet.choose("fit") },

@@ -2,6 +2,9 @@
 
 import { part } from "../site/dom";
 
+const NARROWEST = 240;
+const WIDEST = 3840;
+
 export type Device = "fit" | number;
 
 export interface SheetSize {
@@ -26,7 +29,7 @@ export function sheetSize(device: Device, stageWidth: number, stageHeight: numbe
 /** The device that a mockup of this width was most likely drawn for; on a narrow window, the window itself. */
 export function deviceFor(mockupWidth: number, windowWidth: number): Device {
   if (windowWidth < 640) return "fit";
-  if (mockupWidth <= 500) return 375;
+  if (mockupWidth <= 500) return 360;
   return mockupWidth <= 900 ? 768 : 1280;
 }
 
@@ -37,9 +40,17 @@ export class Sheet {
   private readonly buttons = [...document.querySelectorAll<HTMLElement>("[data-device]")];
   private device: Device;
   private held: Placed | null = null;
+  private readonly handle = part(document, "[data-sheet-handle]");
+  private readonly schemeButton = part(document, "[data-sheet-scheme]");
 
   constructor(device: Device) {
     this.device = device;
+    this.handle.addEventListener("pointerdown", (event) => this.grasp(event));
+    this.handle.addEventListener("pointermove", (event) => this.drag(event));
+    this.handle.addEventListener("lostpointercapture", () => this.stage.removeAttribute("data-dragging"));
+    this.handle.addEventListener("keydown", (event) => this.step(event));
+    this.schemeButton.addEventListener("click", () => this.turnScheme());
+    part(document, "[data-full-screen]").addEventListener("click", () => void this.stage.requestFullscreen());
     for (const button of this.buttons) {
       button.addEventListener("click", () => this.choose(deviceOf(button)));
     }
@@ -51,6 +62,31 @@ export class Sheet {
     this.device = device;
     for (const button of this.buttons) button.setAttribute("aria-pressed", String(deviceOf(button) === device));
     this.lay();
+  }
+
+  private grasp(event: PointerEvent): void {
+    this.handle.setPointerCapture(event.pointerId);
+    this.stage.setAttribute("data-dragging", "");
+  }
+
+  /** The sheet stays in the middle: it grows on both sides. */
+  private drag({ pointerId, clientX }: PointerEvent): void {
+    if (!this.handle.hasPointerCapture(pointerId)) return;
+    const { left, width } = this.stage.getBoundingClientRect();
+    this.choose(freeWidth(2 * Math.abs(clientX - left - width / 2), width));
+  }
+
+  private step(event: KeyboardEvent): void {
+    const by = { ArrowLeft: -16, ArrowRight: 16 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    this.choose(freeWidth(this.element.offsetWidth + by, Number.POSITIVE_INFINITY));
+  }
+
+  /** What the page sees as the person's wish for light or dark is what its frame stands on. */
+  private turnScheme(): void {
+    const dark = this.element.toggleAttribute("data-dark");
+    this.schemeButton.setAttribute("aria-pressed", String(dark));
   }
 
   /** Stays in this place and size, whatever the device, until it is released. */
@@ -74,6 +110,9 @@ export class Sheet {
     style.height = `${height}px`;
     style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
     this.element.toggleAttribute("data-framed", left > 0);
+    this.handle.style.left = `${left + width * scale}px`;
+    this.handle.hidden = this.held !== null;
+    this.handle.setAttribute("aria-valuenow", String(width));
     this.figures.textContent = `${width} × ${height}${scale < 1 ? `, ${Math.round(scale * 100)} %` : ""}`;
   }
 
@@ -81,6 +120,12 @@ export class Sheet {
     const size = sheetSize(this.device, stageWidth, stageHeight);
     return { ...size, left: Math.max(0, Math.round((stageWidth - size.width * size.scale) / 2)), top: 0 };
   }
+}
+
+/** A width that somebody has dragged to; the edge of the stage is the stage's own width. */
+export function freeWidth(width: number, stageWidth: number): Device {
+  if (width >= stageWidth - 8) return "fit";
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
 }
 
 function deviceOf(button: HTMLElement): Device {

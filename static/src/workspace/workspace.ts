@@ -48,6 +48,7 @@ export class Workspace {
   private readonly edits: Edits;
   readonly picking: Picking;
   private readonly fidelity: Fidelity;
+  private readonly page = part<HTMLAnchorElement>(document, "[data-page-link]");
   private readonly zip = part<HTMLAnchorElement>(document, "[data-download-zip]");
   private generation: GenerationData | null;
   private version: VersionData | null;
@@ -199,7 +200,7 @@ export class Workspace {
     const over = !run || isOver(run.state);
     this.form.show(!over, run !== null || version !== null);
     this.renderContent();
-    this.renderZip();
+    this.renderLinks();
     this.history.mark(generation?.id ?? null, version?.id ?? null);
     this.talk.show(run, version?.flaws ?? run?.flaws ?? []);
     if (!run || !generation) return;
@@ -227,15 +228,21 @@ export class Workspace {
     return this.version && !this.edits.dirty ? `${this.data.urls.version}${this.version.id}/fidelity/` : null;
   }
 
-  private renderZip(): void {
-    if (this.version) {
-      this.zip.href = this.version.zip_url;
-      this.zip.download = "";
-      this.zip.removeAttribute("aria-disabled");
-    } else {
-      this.zip.removeAttribute("href");
-      this.zip.setAttribute("aria-disabled", "true");
-    }
+  private renderLinks(): void {
+    offer(this.zip, this.version?.zip_url);
+    offer(this.page, this.version?.page_url);
+    this.zip.download = "";
+  }
+}
+
+/** A link leads somewhere, or is there without a way to go. */
+function offer(link: HTMLAnchorElement, address: string | undefined): void {
+  if (address) {
+    link.href = address;
+    link.removeAttribute("aria-disabled");
+  } else {
+    link.removeAttribute("href");
+    link.setAttribute("aria-disabled", "true");
   }
 }
 
