@@ -20,6 +20,7 @@ from websockets.exceptions import ConnectionClosed
 
 from bench.pictures import screen
 from bench.tables import Row, ms, percentile, show
+from mockup2code.engines.base import MAIN_FILE
 from tests.kimi_server import KEY
 from tests.servers import ROOT, App, running_app
 from tests.visitor import Reader, Visitor
@@ -38,12 +39,14 @@ class Followed:
     code_bytes: int = 0
     socket_bytes: int = 0
     doubled: int = 0
+    main_file: list[tuple[float, int]] = field(default_factory=list)
+    """When text of the main file came, and how many characters of it were there with it."""
     outcome: str = ""
 
 
 @contextmanager
-def upstream() -> Iterator[str]:
-    command = [sys.executable, "-m", "tests.kimi_server", "--port", "0", "--rate", str(CHUNKS_A_SECOND)]
+def upstream(rate: int = CHUNKS_A_SECOND) -> Iterator[str]:
+    command = [sys.executable, "-m", "tests.kimi_server", "--port", "0", "--rate", str(rate)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     try:
@@ -78,6 +81,9 @@ def take(frame: str | bytes, reader: Reader, followed: Followed) -> None:
         followed.last_seq = entry.seq
         if entry.kind == "delta":
             followed.code_bytes += len(entry.data["text"].encode())
+            if entry.data["path"] == MAIN_FILE:
+                before = followed.main_file[-1][1] if followed.main_file else 0
+                followed.main_file.append((now, before + len(entry.data["text"])))
         if entry.kind == "end":
             followed.outcome = entry.data["outcome"]
 

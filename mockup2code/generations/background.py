@@ -1,19 +1,20 @@
 """The loop that a process runs its runs on: one thread, with the journal and the sweeper."""
 
 import asyncio
-import functools
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import DatabaseError
 
 from mockup2code.generations import actions, doorbell, runner
+from mockup2code.generations.database import DatabaseThreads
 from mockup2code.generations.journal import Interrupt, Journal
+from mockup2code.projects import lifecycle
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ class Background:
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
-        self._database = ThreadPoolExecutor(DATABASE_THREADS, thread_name_prefix="runs-db")
+        self._database = DatabaseThreads(DATABASE_THREADS, "runs-db")
         self._thread = threading.Thread(target=self._loop.run_forever, name="runs", daemon=True)
         self._thread.start()
         self._journal: Journal = asyncio.run_coroutine_threadsafe(self._open_journal(), self._loop).result()
@@ -78,15 +79,13 @@ class Background:
         if self._alarm is not None:
             self._alarm.cancel()
         await self._journal.close()
-        await self._in_thread(connections.close_all)
-        self._database.shutdown(wait=True)
+        self._database.close()
 
     async def _open_journal(self) -> Journal:
         return Journal()
 
     async def _in_thread(self, function: Callable[..., Any], **arguments: Any) -> Any:
-        work = functools.partial(_with_fresh_connection, function, arguments)
-        return await self._loop.run_in_executor(self._database, work)
+        return await asyncio.wrap_future(self._database.submit(function, **arguments))
 
     async def _release(self) -> None:
         if self._sweeper is not None:
@@ -103,16 +102,12 @@ class Background:
                 for generation_id in await self._in_thread(actions.overdue, patience=patience):
                     await asyncio.to_thread(doorbell.ring_workers, generation_id)
                 patience = PATIENCE
+                await self._in_thread(lifecycle.purge)
             except DatabaseError as error:
                 logger.error("the sweep failed, trying again: %s", error)
             except Exception:  # without the sweeper, lost runs would stay lost
                 logger.exception("the sweep failed, trying again")
             await asyncio.sleep(SWEEP_SECONDS)
-
-
-def _with_fresh_connection(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
-    close_old_connections()
-    return function(**arguments)
 
 
 _lock = threading.Lock()

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
 
 from mockup2code.generations import doorbell
 from mockup2code.generations.feed import feed
@@ -43,19 +43,26 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
         if not await self._may_watch():
             await self.close(GONE)
             return
-        await self.channel_layer.group_add(doorbell.group(self.generation_id), self.channel_name)
+        doorbell.watch(self.generation_id, self._grew)
+        if not settings.EMBEDDED:
+            await self.channel_layer.group_add(doorbell.group(self.generation_id), self.channel_name)
         self.pump = asyncio.create_task(self._pump())
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002 - the signature is Channels'
         if self.pump is not None:
             self.pump.cancel()
-            await self.channel_layer.group_discard(doorbell.group(self.generation_id), self.channel_name)
+            doorbell.unwatch(self.generation_id, self._grew)
+            if not settings.EMBEDDED:
+                await self.channel_layer.group_discard(doorbell.group(self.generation_id), self.channel_name)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """The browser has nothing to say on this socket."""
 
     async def log_grew(self, message: dict[str, Any]) -> None:
-        if message["seq"] > self.seq:
+        self._grew(message["seq"])
+
+    def _grew(self, seq: int) -> None:
+        if seq > self.seq:
             self.wake.set()
 
     async def _pump(self) -> None:
@@ -84,7 +91,7 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
         """Where the run stands in the queue, as long as it is there, whenever that has changed."""
         if not self.is_queued:
             return
-        place: Place | None = await database_sync_to_async(place_of)(self.generation_id)
+        place: Place | None = await feed().read(place_of, self.generation_id)
         self.is_queued = place is not None
         if place and place != self.place:
             self.place = place
@@ -99,7 +106,7 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
         user = self.scope["user"]
         if not isinstance(user, User) or not user.is_authenticated:
             return False
-        allowed: bool = await database_sync_to_async(may_watch)(user, self.generation_id)
+        allowed: bool = await feed().read(may_watch, user, self.generation_id)
         return allowed
 
 

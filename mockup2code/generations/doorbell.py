@@ -1,10 +1,16 @@
-"""Doorbells: they tell workers and watchers to look into the database. Losing any of them costs a moment."""
+"""Doorbells: they tell workers and watchers to look into the database. Losing any of them costs a moment.
+
+Watchers in the same process are told directly, and the channel layer is for those in others: it costs much more.
+"""
 
 import asyncio
 import logging
+from collections import defaultdict
+from collections.abc import Callable
 from uuid import UUID
 
 from channels.layers import get_channel_layer
+from django.conf import settings
 from kombu.exceptions import OperationalError
 
 from mockup2code.celery import app
@@ -13,7 +19,11 @@ logger = logging.getLogger(__name__)
 
 TASK_NAME = "mockup2code.generations.run"
 
+Wake = Callable[[int], None]
+"""Takes the seq up to which a log has grown."""
+
 _loop: asyncio.AbstractEventLoop | None = None
+_watchers: dict[UUID, set[Wake]] = defaultdict(set)
 
 
 def ring_from(loop: asyncio.AbstractEventLoop) -> None:
@@ -30,6 +40,17 @@ def group(generation_id: UUID) -> str:
     return f"generation.{generation_id.hex}"
 
 
+def watch(generation_id: UUID, wake: Wake) -> None:
+    """From now on the watcher is told when this run's log grows, on the loop that doorbells are sent from."""
+    _watchers[generation_id].add(wake)
+
+
+def unwatch(generation_id: UUID, wake: Wake) -> None:
+    _watchers[generation_id].discard(wake)
+    if not _watchers[generation_id]:
+        del _watchers[generation_id]
+
+
 def ring_workers(generation_id: UUID) -> None:
     """Tells the broker of a queued run; where it cannot be reached, the sweeper tells it later."""
     try:
@@ -40,8 +61,18 @@ def ring_workers(generation_id: UUID) -> None:
 
 def ring_watchers(seqs: dict[UUID, int]) -> None:
     """Tells watchers that these runs' logs have grown up to the given seq. May be called from any thread."""
-    if _loop is not None and not _loop.is_closed():
+    if _loop is None or _loop.is_closed():
+        return
+    if settings.EMBEDDED:
+        _loop.call_soon_threadsafe(_wake, seqs)
+    else:
         asyncio.run_coroutine_threadsafe(_ring(seqs), _loop)
+
+
+def _wake(seqs: dict[UUID, int]) -> None:
+    for generation_id, seq in seqs.items():
+        for wake in list(_watchers.get(generation_id, ())):
+            wake(seq)
 
 
 async def _ring(seqs: dict[UUID, int]) -> None:

@@ -1,12 +1,13 @@
 """Reads logs for all sockets of a process: those that wait at the same time share one trip to the database's thread."""
 
 import asyncio
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from channels.db import database_sync_to_async
-
-from mockup2code.generations.queries import LogBatch, log_after
+from mockup2code.generations.database import DatabaseThreads
+from mockup2code.generations.queries import LogBatch, logs_after
 
 _Question = tuple[UUID, int, "asyncio.Future[LogBatch]"]
 
@@ -17,9 +18,14 @@ class Feed:
     def __init__(self) -> None:
         self._waiting: list[_Question] = []
         self._trip: asyncio.Task[None] | None = None
+        self._reader = DatabaseThreads(1, "feed")
+
+    async def read(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """What the function gives, called where the database is read."""
+        return await asyncio.wrap_future(self._reader.submit(function, *arguments))
 
     async def log_after(self, generation_id: UUID, seq: int) -> LogBatch:
-        """What `queries.log_after` answers."""
+        """What is there of a log after this seq."""
         answer: asyncio.Future[LogBatch] = asyncio.get_running_loop().create_future()
         self._waiting.append((generation_id, seq, answer))
         if self._trip is None or self._trip.done():
@@ -30,7 +36,7 @@ class Feed:
         while self._waiting:
             questions, self._waiting = self._waiting, []
             try:
-                batches = await database_sync_to_async(_read)([question[:2] for question in questions])
+                batches = await self.read(logs_after, [question[:2] for question in questions])
             except Exception as error:  # noqa: BLE001 - each socket that asked gets it
                 for *_, answer in questions:
                     if not answer.done():
@@ -39,10 +45,6 @@ class Feed:
             for (*_, answer), batch in zip(questions, batches, strict=True):
                 if not answer.done():
                     answer.set_result(batch)
-
-
-def _read(questions: list[tuple[UUID, int]]) -> list[LogBatch]:
-    return [log_after(generation_id, seq) for generation_id, seq in questions]
 
 
 _feeds: WeakKeyDictionary[asyncio.AbstractEventLoop, Feed] = WeakKeyDictionary()

@@ -6,18 +6,18 @@ import enum
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from mockup2code.generations import doorbell
 from mockup2code.generations.actions import Claim
+from mockup2code.generations.database import DatabaseThreads
 from mockup2code.generations.models import EventKind, Generation, GenerationEvent, State
 
 logger = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ class Journal:
     def __init__(self) -> None:
         self._runs: dict[UUID, OpenRun] = {}
         self._wake = asyncio.Event()
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="journal")
+        self._writer = DatabaseThreads(1, "journal")
         self._renewed = 0.0
         self._task = asyncio.create_task(self._write_forever())
 
@@ -110,7 +110,7 @@ class Journal:
     async def close(self) -> None:
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
-        self._writer.shutdown(wait=True)
+        self._writer.close()
 
     async def _write_forever(self) -> None:
         while True:
@@ -138,7 +138,7 @@ class Journal:
         now = time.monotonic()
         renew = now - self._renewed > settings.LEASE_SECONDS / 3
         batch = _Batch([run.claim for run in runs], [e for run in runs for e in _rows(run)], renew)
-        held = await asyncio.get_running_loop().run_in_executor(self._writer, _store, batch)
+        held: dict[UUID, bool] = await asyncio.wrap_future(self._writer.submit(_store, batch))
         if renew:
             self._renewed = now
         grown = {run.claim.generation_id: run.seq + len(run.sending) for run in runs if run.sending}
@@ -176,7 +176,6 @@ def _rows(run: OpenRun) -> list[GenerationEvent]:
 
 def _store(batch: _Batch) -> dict[UUID, bool]:
     """Writes the events of the claims that are still good; gives those, each with whether it was asked to stop."""
-    close_old_connections()
     if not batch.events and not batch.renew:
         return _held(batch.claims, lock=False)
     with transaction.atomic():

@@ -2,8 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, Any
 
 from mockup2code.engines.kimi.chunk import Chunk, read_chunk
@@ -48,8 +47,10 @@ async def chunks(
 
     begun = False
     received = 0
+    loop = asyncio.get_running_loop()
+    limit = settings.answer_seconds
     try:
-        async with _patience(settings.answer_seconds, deadline, Failure.SILENT):
+        async with asyncio.timeout_at(min(loop.time() + limit, deadline)):
             # Events as plain objects: with the client's own models each costs ten times as much to read.
             stream = await client.post(
                 "/chat/completions",
@@ -61,7 +62,7 @@ async def chunks(
         async with stream:
             while True:
                 limit = settings.stall_seconds if begun else settings.answer_seconds
-                async with _patience(limit, deadline, Failure.STALLED if begun else Failure.SILENT):
+                async with asyncio.timeout_at(min(loop.time() + limit, deadline)):
                     event = await anext(stream, None)
                 if event is None:
                     break
@@ -72,6 +73,8 @@ async def chunks(
             kind = stream.response.headers.get("content-type", "")
             if not received and "event-stream" not in kind:
                 raise CallFailed(Failure.NOT_THE_API, f"200 with content type {kind!r} and no event")
+    except TimeoutError:
+        raise _too_late(limit, deadline, begun=begun) from None
     except openai.APIConnectionError as error:
         raise from_connection(error, begun=begun) from None
     except openai.APIError as error:
@@ -93,14 +96,8 @@ async def model_ids(client: "AsyncOpenAI") -> list[str]:
         return []
 
 
-@asynccontextmanager
-async def _patience(seconds: float, deadline: float, failure: Failure) -> AsyncIterator[None]:
-    """Waits `seconds` at most, and never past the deadline of the run."""
-    end = asyncio.get_running_loop().time() + seconds
-    try:
-        async with asyncio.timeout_at(min(end, deadline)):
-            yield
-    except TimeoutError:
-        if deadline < end:
-            raise CallFailed(Failure.OUT_OF_TIME) from None
-        raise CallFailed(failure, f"nothing for {seconds:g} s") from None
+def _too_late(limit: float, deadline: float, *, begun: bool) -> CallFailed:
+    """What a wait that was given up stands for; `limit` is how long it could have been before the run's deadline."""
+    if asyncio.get_running_loop().time() >= deadline:
+        return CallFailed(Failure.OUT_OF_TIME)
+    return CallFailed(Failure.STALLED if begun else Failure.SILENT, f"nothing for {limit:g} s")
