@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from mockup2code.vision.charts import find_charts
 from mockup2code.vision.colours import contrast, css
 from mockup2code.vision.fragments import rejoined
 from mockup2code.vision.icons import ICON, Icon, glyphs_marked, icon_at, set_in
-from mockup2code.vision.measurement import Box, Image, Shape, TextLine
+from mockup2code.vision.measurement import Box, Image, ImageKind, Shape, TextLine
 from mockup2code.vision.outlines import rectangle
 from mockup2code.vision.photographs import find_photographs
 from mockup2code.vision.pixels import Mask, Pixels, cut
 from mockup2code.vision.regions import Regions
+from mockup2code.vision.scene import holds
 from mockup2code.vision.shapes import Found
 
 GROUND = 0.012
@@ -27,6 +29,9 @@ EVEN = 0.97
 
 JOIN = 5
 """Ink that lies nearer than this belongs together, in pixels."""
+
+FACE = 22
+"""The shortest side of a picture of somebody, in pixels."""
 
 LINE, THIN = 41, 3
 """A straight line is this long at least, and this thick at most, in pixels."""
@@ -61,23 +66,34 @@ def find_images(
     for shape in [*shapes, *rules]:
         _blank_edges(ink, shape)
     ink = _without_lines(ink)
+    plain, ink = _plain_shapes(pixels, ink, words, photographs)
+    drawn = [box for box, own in _pieces(ink) if _is_drawing(pixels, own, box)]
+    texts, used = rejoined(lines, [box for box in drawn if _is_small(box)])
+    drawn = [box for box in drawn if box not in used and not any(_is_rim(box, photo) for photo in photographs)]
+    charts = find_charts([t.box for t in texts], [*drawn, *(s.box for s in [*shapes, *plain])])
+    texts = [t for t in texts if not any(holds(chart, t.box) for chart in charts)]
+    boxes = _outermost([*photographs, *charts, *drawn])
+    icons = [icon_at(pixels, box) if _is_small(box) else None for box in boxes]
+    size = (pixels.shape[1], pixels.shape[0])
+    images = [_image(box, icon, size) for box, icon in zip(boxes, icons, strict=True)]
+    known = dict.fromkeys(photographs, ImageKind.PHOTO) | dict.fromkeys(charts, ImageKind.CHART)
+    images = [replace(i, kind=known.get(i.box, i.kind)) for i in images]
+    images, shapes = _with_logos(pixels, glyphs_marked(images, icons, [t.box for t in texts]), [*shapes, *plain])
+    return Pictures(images, shapes, texts)
+
+
+def _plain_shapes(
+    pixels: Pixels, ink: Mask, words: Sequence[Box], photographs: Sequence[Box]
+) -> tuple[list[Shape], Mask]:
+    """Rectangles and discs of one colour among the ink, and the ink without them and without the words."""
     bare = ink.copy()
     for word in words:
         _blank(bare, word, 2)
     apart = [*words, *photographs]
     plain = [s for box, own in _pieces(ink) if not _holds_any(apart, box) and (s := _plain(pixels, own, bare, box))]
-    ink = bare
     for shape in plain:
-        _blank(ink, shape.box, 2)
-    drawn = [box for box, own in _pieces(ink) if _is_drawing(pixels, own, box)]
-    texts, used = rejoined(lines, [box for box in drawn if _is_small(box)])
-    drawn = [box for box in drawn if box not in used and not any(_is_rim(box, photo) for photo in photographs)]
-    boxes = _outermost([*photographs, *drawn])
-    icons = [icon_at(pixels, box) if _is_small(box) else None for box in boxes]
-    size = (pixels.shape[1], pixels.shape[0])
-    images = [_image(box, icon, size) for box, icon in zip(boxes, icons, strict=True)]
-    images, shapes = _with_logos(pixels, glyphs_marked(images, icons, [t.box for t in texts]), [*shapes, *plain])
-    return Pictures(images, shapes, texts)
+        _blank(bare, shape.box, 2)
+    return plain, bare
 
 
 def _with_logos(pixels: Pixels, images: list[Image], shapes: list[Shape]) -> tuple[list[Image], list[Shape]]:
@@ -87,7 +103,7 @@ def _with_logos(pixels: Pixels, images: list[Image], shapes: list[Shape]) -> tup
         disc = next((s for s in shapes if _is_disc(s, pixels) and _covers(s.box, image.box)), None)
         if disc and _is_cut_out(pixels, disc, image.box):
             logos[image.box] = disc
-    whole = [replace(i, box=logos[i.box].box) if i.box in logos else i for i in images]
+    whole = [replace(i, box=logos[i.box].box, kind=ImageKind.LOGO) if i.box in logos else i for i in images]
     return whole, [s for s in shapes if s not in logos.values()]
 
 
@@ -207,7 +223,10 @@ def _stands_out(part: Pixels, own: Mask) -> bool:
     around = part[own == 0]
     if len(around) < 4:
         return True
-    return float(np.percentile(contrast(inside, np.median(around, axis=0)), 90)) > 40
+    strong = contrast(inside, np.median(around, axis=0)) > 40
+    if min(own.shape) > ICON and int(strong.sum()) > max(own.shape):
+        return True
+    return float(strong.mean()) > 0.1
 
 
 def _is_line(own: Mask) -> bool:
@@ -254,5 +273,8 @@ def _covers(outer: Box, inner: Box) -> bool:
 def _image(box: Box, icon: Icon | None, size: tuple[int, int]) -> Image:
     if icon is None:
         return Image(box, _is_small(box))
-    large = max(icon.box.width, icon.box.height) > 28 or not icon.color
-    return Image(icon.box if large else set_in(icon, size), icon=True)
+    if not icon.color or icon.shaded:
+        face = min(icon.box.width, icon.box.height) >= FACE
+        return Image(icon.box, icon=True, kind=ImageKind.AVATAR if face else ImageKind.ICON)
+    large = max(icon.box.width, icon.box.height) > 28
+    return Image(icon.box if large else set_in(icon, size), icon=True, kind=ImageKind.ICON)

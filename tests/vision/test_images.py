@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from mockup2code.vision.fragments import rejoined
 from mockup2code.vision.measure import crop, measure
-from mockup2code.vision.measurement import Box, TextLine
+from mockup2code.vision.measurement import Box, ImageKind, TextLine
 from mockup2code.vision.stencil import stencil
 from tests.vision.drawn import font, page, picture
 
@@ -130,3 +130,44 @@ def test_pieces_of_words_go_back_to_their_lines():
     texts, used = rejoined([line], [Box(60, 44, 19, 12), Box(30, 44, 16, 16)])
     assert [(t.box.x, t.box.right) for t in texts] == [(60, 200)]
     assert used == [Box(60, 44, 19, 12)]
+
+
+def axes(d: ImageDraw.ImageDraw) -> None:
+    for step, label in enumerate(("$400", "$300", "$200", "$100", "$0")):
+        d.text((60, 60 + 50 * step), label, "#6b7280", font(12))
+    for step, label in enumerate(("Jan", "Mar", "May", "Jul", "Sep", "Nov")):
+        d.text((110 + 80 * step, 280), label, "#6b7280", font(12))
+
+
+def test_curve_between_labelled_axes_is_one_chart():
+    def draw(d):
+        axes(d)
+        d.rectangle((0, 0, 640, 46), "#0f766e")
+        d.text((61, 13), "Earnings this year", "#ffffff", font(18))
+        d.line([(112, 262), (195, 200), (275, 220), (355, 140), (435, 160), (518, 70)], "#2563eb", 3)
+
+    found = measure(page(draw))
+    (chart,) = found.images
+    assert chart.kind is ImageKind.CHART
+    assert overlap(chart.box, Box(55, 55, 480, 245)) > 0.85
+    assert [t.text for t in found.texts] == ["Earnings this year"]
+
+
+def test_bars_between_labelled_axes_are_one_chart():
+    def draw(d):
+        axes(d)
+        for step, height in enumerate((60, 120, 90, 170, 150, 200)):
+            d.rectangle((108 + 80 * step, 268 - height, 132 + 80 * step, 268), "#0f766e")
+
+    found = measure(page(draw))
+    assert [i.kind for i in found.images] == [ImageKind.CHART]
+    assert found.shapes == ()
+
+
+def test_table_is_no_chart():
+    def draw(d):
+        for row in range(5):
+            for column, word in enumerate(("North", "12", "240", "Paid")):
+                d.text((60 + 120 * column, 60 + 40 * row), word, "#374151", font(14))
+
+    assert measure(page(draw)).images == ()
