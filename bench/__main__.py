@@ -1,6 +1,6 @@
 """Every bench, one after another: `make bench`."""
 
-from bench import draft, preview, start, streams, upload
+from bench import kimi, preview, start, streams, upload
 
-for bench in (start, draft, upload, streams, preview):
+for bench in (start, upload, streams, kimi, preview):
     bench.main()
