@@ -5,8 +5,10 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 
 from mockup2code.teams.models import Team
+from mockup2code.teams.names import LONGEST_NAME
 
 
 def _picture_path(mockup: "Mockup", _filename: str) -> str:
@@ -21,18 +23,42 @@ def _asset_path(asset: "Asset", _filename: str) -> str:
     return f"assets/{asset.pk}.png"
 
 
+class Tag(models.Model):
+    """A word by which a team sorts its projects."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="tags")
+    name = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint("team", Lower("name"), name="one_tag_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Project(models.Model):
-    """One thing that a team builds; `updated` is when something last came into it."""
+    """One thing that a team builds; `updated` is when something last came into it.
+
+    An archived one is out of the way; a deleted one is seen by nobody, and goes for good after 30 days.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="projects")
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=LONGEST_NAME)
+    description = models.TextField(blank=True)
+    tags = models.ManyToManyField(Tag, related_name="projects")
+    stars = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="starred_projects")
+    archived = models.DateTimeField(null=True)
+    deleted = models.DateTimeField(null=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["team", "-updated", "-id"])]
+        indexes: ClassVar = [
+            models.Index(fields=["team", "-updated", "-id"]),
+            models.Index(fields=["deleted"], name="deleted_projects", condition=models.Q(deleted__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.name

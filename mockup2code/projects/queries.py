@@ -1,50 +1,20 @@
 """Reads within the teams of the person who asks: outsiders get Http404, members without the right PermissionDenied."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mockup2code.projects.models import Asset, Mockup, Project, Version
 from mockup2code.teams.access import membership_for
-from mockup2code.teams.models import Team, User
+from mockup2code.teams.models import User
 from mockup2code.teams.permissions import Action
 
 
 def projects_of(user: User) -> QuerySet[Project]:
-    return Project.objects.filter(team__memberships__user=user)
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectCard:
-    """What the dashboard shows of a project: `mockup` is its latest."""
-
-    id: UUID
-    name: str
-    updated: datetime
-    mockup: Mockup | None
-    version_count: int
-
-
-def newest_first(team: Team) -> QuerySet[Project]:
-    return team.projects.order_by("-updated", "-id")
-
-
-def cards(projects: Sequence[Project]) -> list[ProjectCard]:
-    """The cards of these projects, in two queries however many they are."""
-    ids = [project.pk for project in projects]
-    mockups = Mockup.objects.filter(project__in=ids).only("id", "project_id", "name", "width", "height")
-    latest = {mockup.project_id: mockup for mockup in mockups.order_by("created")}
-    counted = Version.objects.filter(project__in=ids).values("project").annotate(count=Count("pk"))
-    counts = {row["project"]: row["count"] for row in counted}
-    return [
-        ProjectCard(project.pk, project.name, project.updated, latest.get(project.pk), counts.get(project.pk, 0))
-        for project in projects
-    ]
+    """Those that are not deleted."""
+    return Project.objects.filter(team__memberships__user=user, deleted=None)
 
 
 def project_for(user: User, project_id: UUID, action: Action = Action.SEE_PROJECTS) -> Project:
@@ -53,21 +23,29 @@ def project_for(user: User, project_id: UUID, action: Action = Action.SEE_PROJEC
     return project
 
 
+def deleted_for(user: User, project_id: UUID, action: Action) -> Project:
+    """A project that is deleted and not yet gone."""
+    deleted = Project.objects.filter(team__memberships__user=user, deleted__isnull=False).select_related("team")
+    project = get_object_or_404(deleted, pk=project_id)
+    must(user, project, action)
+    return project
+
+
 def mockup_for(user: User, mockup_id: UUID, action: Action = Action.SEE_PROJECTS) -> Mockup:
     mockup = get_object_or_404(
-        Mockup.objects.filter(project__team__memberships__user=user).select_related("project__team"), pk=mockup_id
+        Mockup.objects.filter(project__in=projects_of(user)).select_related("project__team"), pk=mockup_id
     )
     must(user, mockup.project, action)
     return mockup
 
 
 def asset_for(user: User, asset_id: UUID) -> Asset:
-    return get_object_or_404(Asset.objects.filter(project__team__memberships__user=user), pk=asset_id)
+    return get_object_or_404(Asset.objects.filter(project__in=projects_of(user)), pk=asset_id)
 
 
 def version_for(user: User, version_id: UUID, action: Action = Action.SEE_PROJECTS) -> Version:
     version = get_object_or_404(
-        Version.objects.filter(project__team__memberships__user=user).select_related("project"), pk=version_id
+        Version.objects.filter(project__in=projects_of(user)).select_related("project"), pk=version_id
     )
     must(user, version.project, action)
     return version

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mockup2code.projects import version_views, views
+from mockup2code.projects import project_views, version_views, views
 
 app_name = "projects"
 
@@ -10,6 +10,13 @@ urlpatterns = [
     path("", views.dashboard, name="dashboard"),
     path("projects/", views.upload, name="upload"),
     path("projects/<uuid:project_id>/rename/", views.rename, name="rename"),
+    path("projects/<uuid:project_id>/settings/", project_views.settings, name="settings"),
+    path("projects/<uuid:project_id>/star/", project_views.star, name="star"),
+    path("projects/<uuid:project_id>/archive/", project_views.archive, name="archive"),
+    path("projects/<uuid:project_id>/delete/", project_views.delete, name="delete"),
+    path("projects/<uuid:project_id>/undelete/", project_views.undelete, name="undelete"),
+    path("projects/<uuid:project_id>/move/", project_views.move, name="move"),
+    path("projects/<uuid:project_id>/duplicate/", project_views.duplicate, name="duplicate"),
     path("projects/<uuid:project_id>/mockups/", views.add_mockup, name="add_mockup"),
     path("mockups/<uuid:mockup_id>/picture/", views.picture, name="picture"),
     path("mockups/<uuid:mockup_id>/thumbnail/", views.thumbnail, name="thumbnail"),

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from mockup2code.examples import EXAMPLES
-from mockup2code.projects import actions, queries
-from mockup2code.projects.forms import RenameForm, UploadForm
+from mockup2code.projects import actions, finding, queries
+from mockup2code.projects.forms import FilterForm, RenameForm, UploadForm
 from mockup2code.projects.models import Mockup
 from mockup2code.projects.uploads import UploadError, read_upload
 from mockup2code.responses import person, problem, wants_json
@@ -36,10 +36,18 @@ def _dashboard(request: HttpRequest, error: str = "", status: int = 200) -> Http
     teams = teams_of(request)
     if teams is None or teams.current is None:
         return render(request, "teams/none.html")
-    page = Paginator(queries.newest_first(teams.current.team), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = queries.cards(list(page.object_list))  # type: ignore[assignment]  # a page of cards from now on
+    user, team = person(request), teams.current.team
+    filters = FilterForm(request.GET)
+    wanted = filters.wanted()
+    page = Paginator(finding.found(team, user, wanted), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = finding.cards(list(page.object_list), user)  # type: ignore[assignment]  # a page of cards from now on
     context = {
         "page": page,
+        "wanted": wanted,
+        "narrowed": wanted != finding.Wanted(sort=wanted.sort),
+        "as_list": filters.cleaned_data.get("view") == "list",
+        "tags": finding.tags_of(team),
+        "members": User.objects.filter(memberships__team=team).order_by("email"),
         "error": error,
         "examples": [
             {**_example_words(example), "url": reverse("projects:example", args=[example.slug])} for example in EXAMPLES
@@ -121,7 +129,7 @@ def rename(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
     project = queries.project_for(user, project_id, Action.CHANGE_PROJECTS)
     form = RenameForm(request.POST)
     if not form.is_valid():
-        return problem("bad_name", "A project's name has 1 to 120 characters. The old name is kept.", 422)
+        return problem("bad_name", "A project's name has 1 to 200 characters. The old name is kept.", 422)
     actions.rename_project(project=project, name=form.cleaned_data["name"])
     if wants_json(request):
         return JsonResponse({"name": form.cleaned_data["name"]})

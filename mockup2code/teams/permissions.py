@@ -25,9 +25,10 @@ class Action(StrEnum):
     SEE_PREVIEW_FRAME = "load the empty preview frame and the examples"
     USE_ACCOUNT = "keep one's own account, go to one's teams"
     FOUND_TEAM = "found a team"
-    SEE_PROJECTS = "see projects, pictures, code and runs, download"
+    SEE_PROJECTS = "see projects, pictures, code and runs, download, star"
     ADD_PROJECTS = "add projects"
-    CHANGE_PROJECTS = "change projects, add pictures"
+    CHANGE_PROJECTS = "change, tag, duplicate, archive and delete projects, add pictures"
+    MOVE_PROJECTS = "move projects to another team of one's own"
     RUN = "start and stop runs"
     SEE_TEAM = "see the team's members, leave it"
     CHANGE_TEAM = "change the team's name and picture"
@@ -60,6 +61,7 @@ TABLE: Mapping[Action, frozenset[Actor]] = {
     Action.SEE_PROJECTS: _MEMBERS,
     Action.ADD_PROJECTS: _EDITORS,
     Action.CHANGE_PROJECTS: _EDITORS,
+    Action.MOVE_PROJECTS: _LEADS,
     Action.RUN: _EDITORS,
     Action.SEE_TEAM: _MEMBERS,
     Action.CHANGE_TEAM: _LEADS,

@@ -172,12 +172,3 @@ def test_the_dashboard_shows_projects_newest_first_in_pages(ada: Client, png: by
     shown = [re.findall(r"Number \d\d", ada.get(f"/?page={page}").content.decode()) for page in (1, 2)]
     assert list(dict.fromkeys(shown[0]))[:2] == ["Number 29", "Number 28"]
     assert [len(set(page)) for page in shown] == [24, 6]
-
-
-def test_the_dashboard_asks_as_many_questions_for_many_projects_as_for_one(
-    ada: Client, png: bytes, django_assert_max_num_queries: Callable[[int], object]
-) -> None:
-    for _ in range(5):
-        upload(ada, png)
-    with django_assert_max_num_queries(8):
-        ada.get("/")

@@ -87,6 +87,7 @@ ADDRESSES = [
         ("generations:history", "project_id"),
         ("generations:version", "version_id"),
         ("generations:page", "version_id"),
+        ("generations:page", "version_id"),
         ("exports:zip", "version_id"),
         ("exports:file", "version_id", "path"),
         ("projects:picture", "mockup_id"),

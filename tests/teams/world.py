@@ -8,6 +8,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 
 from mockup2code.connections.models import SavedCheck
 from mockup2code.generations import actions as generation_actions
@@ -53,6 +54,7 @@ class World:
             "invitation_id": self.invitation.pk,
             "token": self.token,
             "project_id": self.mockup.project_id,
+            "deleted_id": self.team.projects.get(name="Deleted").pk,
             "mockup_id": self.mockup.pk,
             "asset_id": self.asset.pk,
             "version_id": self.version.pk,
@@ -83,6 +85,7 @@ def make_world(png: bytes) -> World:
     team.picture.save("picture.webp", ContentFile(png))
     mockup = _mockup(team, owner, png)
     asset = project_actions.keep_asset(project_id=mockup.project_id, png=png, width=640, height=400)
+    team.projects.create(name="Deleted", deleted=timezone.now())
     files = {"src/App.tsx": "export default function App() {\n  return <h1>Hello</h1>;\n}\n"}
     version = project_actions.add_version(mockup=mockup, user=owner, files=files, assets={"src/a.png": str(asset.pk)})
     SavedCheck.objects.create(

@@ -1,0 +1,125 @@
+"""The list of a team's projects: what it shows, in which order, and the card of each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
+
+from mockup2code.projects.models import Mockup, Project, Tag, Version
+from mockup2code.teams.models import Team, User
+
+
+class State(StrEnum):
+    ACTIVE = "active"
+    ARCHIVED = "archived"
+    DELETED = "deleted"
+
+
+class Sort(StrEnum):
+    UPDATED = "updated"
+    CREATED = "created"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants to see; `tag` and `member` are ids, `engine` the name of an engine that made a run."""
+
+    words: str = ""
+    state: State = State.ACTIVE
+    sort: Sort = Sort.UPDATED
+    starred: bool = False
+    tag: int | None = None
+    member: int | None = None
+    engine: str = ""
+
+
+_STATES = {
+    State.ACTIVE: Q(deleted=None, archived=None),
+    State.ARCHIVED: Q(deleted=None, archived__isnull=False),
+    State.DELETED: Q(deleted__isnull=False),
+}
+_ORDERS: dict[Sort, tuple[str | Lower, str]] = {
+    Sort.UPDATED: ("-updated", "-id"),
+    Sort.CREATED: ("-created", "-id"),
+    Sort.NAME: (Lower("name"), "id"),
+}
+
+
+def found(team: Team, user: User, wanted: Wanted) -> QuerySet[Project]:
+    """The team's projects that fit, in the order that was asked for."""
+    projects = team.projects.filter(_STATES[wanted.state])
+    if wanted.starred:
+        projects = projects.filter(stars=user)
+    if wanted.tag is not None:
+        projects = projects.filter(tags=wanted.tag)
+    if wanted.member is not None:
+        projects = projects.filter(created_by=wanted.member)
+    if wanted.engine:
+        runs = Mockup.objects.filter(project=OuterRef("pk"), generations__engine=wanted.engine)
+        projects = projects.filter(Exists(runs))
+    for word in wanted.words.split()[:8]:
+        projects = projects.filter(_mentions(word))
+    return projects.order_by(*_ORDERS[wanted.sort])
+
+
+def _mentions(word: str) -> Q:
+    """Names, descriptions, tags, notes and the messages of versions."""
+    tags = Tag.objects.filter(projects=OuterRef("pk"), name__icontains=word)
+    mockups = Mockup.objects.filter(Q(name__icontains=word) | Q(note__icontains=word), project=OuterRef("pk"))
+    versions = Version.objects.filter(Q(name__icontains=word) | Q(message__icontains=word), project=OuterRef("pk"))
+    here = Q(name__icontains=word) | Q(description__icontains=word)
+    return here | Q(Exists(tags)) | Q(Exists(mockups)) | Q(Exists(versions))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCard:
+    """What the list shows of a project: `mockup` is its latest."""
+
+    id: UUID
+    name: str
+    description: str
+    updated: datetime
+    deleted: datetime | None
+    archived: datetime | None
+    mockup: Mockup | None
+    version_count: int
+    tags: list[str]
+    starred: bool
+
+
+def cards(projects: Sequence[Project], user: User) -> list[ProjectCard]:
+    """The cards of these projects, in four queries however many they are."""
+    ids = [project.pk for project in projects]
+    mockups = Mockup.objects.filter(project__in=ids).only("id", "project_id", "name", "width", "height")
+    latest = {mockup.project_id: mockup for mockup in mockups.order_by("created")}
+    counted = Version.objects.filter(project__in=ids).values("project").annotate(count=Count("pk"))
+    counts = {row["project"]: row["count"] for row in counted}
+    starred = set(user.starred_projects.filter(pk__in=ids).values_list("pk", flat=True))
+    tags: dict[UUID, list[str]] = {}
+    for project, tag in Project.tags.through.objects.filter(project__in=ids).values_list("project", "tag__name"):
+        tags.setdefault(project, []).append(tag)
+    return [
+        ProjectCard(
+            id=project.pk,
+            name=project.name,
+            description=project.description,
+            updated=project.updated,
+            deleted=project.deleted,
+            archived=project.archived,
+            mockup=latest.get(project.pk),
+            version_count=counts.get(project.pk, 0),
+            tags=sorted(tags.get(project.pk, []), key=str.casefold),
+            starred=project.pk in starred,
+        )
+        for project in projects
+    ]
+
+
+def tags_of(team: Team) -> QuerySet[Tag]:
+    """Those that a project which is not deleted carries."""
+    return team.tags.filter(projects__deleted=None, projects__isnull=False).distinct().order_by(Lower("name"))
