@@ -31,7 +31,16 @@ const PREVIEW_LIBRARIES = {
   "preview-framer-motion": "preview/libraries/framer-motion.ts",
 };
 
-const FONT_PACKAGES = ["inter", "jetbrains-mono"];
+const FONT_PACKAGES = [
+  "@fontsource-variable/inter",
+  "@fontsource-variable/jetbrains-mono",
+  "@fontsource-variable/open-sans",
+  "@fontsource-variable/roboto",
+  "@fontsource/lato",
+];
+
+/** The files of a font that pages use: variable ones whole, others in their regular and bold weight. */
+const FONT_FILES = /-latin(?:-ext)?-(?:wght|400|700)-normal\.woff2$/;
 
 const OPTIONS = {
   absWorkingDir: ROOT,
@@ -87,8 +96,8 @@ async function stylesheet() {
 
 async function fonts() {
   for (const name of FONT_PACKAGES) {
-    const folder = join(ROOT, "node_modules", "@fontsource-variable", name, "files");
-    const files = (await readdir(folder)).filter((file) => file.endsWith("-wght-normal.woff2"));
+    const folder = join(ROOT, "node_modules", name, "files");
+    const files = (await readdir(folder)).filter((file) => FONT_FILES.test(file));
     await Promise.all(files.map((file) => cp(join(folder, file), join(DIST, "fonts", file))));
   }
 }

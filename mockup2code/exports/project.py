@@ -16,6 +16,15 @@ _SCAFFOLD = Path(__file__).parent / "scaffold"
 _RENAMED = {"gitignore": ".gitignore"}
 _THEME = "src/index.css"
 _TITLED = ("index.html", "README.md")
+_FONTS = {
+    "Inter": ("@fontsource-variable/inter/index.css",),
+    "Roboto": ("@fontsource-variable/roboto/index.css",),
+    "Open Sans": ("@fontsource-variable/open-sans/index.css",),
+    "Lato": ("@fontsource/lato/400.css", "@fontsource/lato/700.css"),
+}
+"""The fonts that a project can bring, and what loads each."""
+
+_FONT = re.compile(r"--font-sans:\s*[\"']?([A-Za-z ]+?)(?: Variable)?[\"']?\s*[,;]")
 _SAFE_PATH = re.compile(r"src(?:/[A-Za-z0-9_@][A-Za-z0-9_@. -]*)+")
 _SAFE_SUFFIXES = frozenset({".tsx", ".ts", ".css", ".json", ".svg", ".png", ".jpg", ".jpeg", ".webp"})
 _LONGEST_PATH = 160
@@ -46,10 +55,24 @@ def project_files(name: str, files: Mapping[str, str], assets: Mapping[str, byte
     project = _scaffold()
     for path in _TITLED:
         project[path] = project[path].replace(b"%TITLE%", _titled(path, title).encode())
+    font = _font(project[_THEME] if _THEME not in generated else generated[_THEME])
+    loads = "".join(f'import "{path}";\n' for path in _FONTS.get(font, ()))
+    project["src/main.tsx"] = project["src/main.tsx"].replace(b"%FONT%", loads.encode())
+    project["README.md"] = project["README.md"].replace(b"%FONT%", _said(font).encode())
     project["package.json"] = _package_json(project["package.json"], title)
     project |= {path: content for path, content in generated.items() if path == _THEME or path not in project}
     _check_together(project)
     return dict(sorted(project.items()))
+
+
+def _font(theme: bytes) -> str:
+    """The font that a theme asks for first; Inter where it asks for none."""
+    asked = _FONT.search(theme.decode("utf-8", "replace"))
+    return asked[1] if asked else "Inter"
+
+
+def _said(font: str) -> str:
+    return f"The font, {font}, comes with the project." if font in _FONTS else "The fonts are those of the system."
 
 
 def check_path(path: str) -> None:

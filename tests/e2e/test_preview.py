@@ -270,9 +270,11 @@ def test_charts_are_drawn(hosted: Hosted) -> None:
     expect(hosted.frame.locator("path.recharts-area-area")).to_have_count(2)
 
 
-def test_inter_comes_from_this_server(hosted: Hosted) -> None:
-    hosted.show_app("export default () => <p style={{ fontFamily: 'Inter' }}>Inter</p>;")
-    assert hosted.frame.evaluate("() => document.fonts.load('600 16px Inter').then((faces) => faces.length)") == 1
+@pytest.mark.parametrize("family", ["Inter", "Roboto Variable", "Open Sans Variable", "Lato"])
+def test_fonts_come_from_this_server(hosted: Hosted, family: str) -> None:
+    hosted.show_app(f"export default () => <p style={{{{ fontFamily: '{family}' }}}}>Words</p>;")
+    load = f"() => document.fonts.load('600 16px \"{family}\"').then((faces) => faces.length)"
+    assert hosted.frame.evaluate(load) == 1
 
 
 def test_forms_and_links_stay_on_the_page(hosted: Hosted) -> None:

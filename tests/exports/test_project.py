@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -108,6 +109,28 @@ def test_the_name_cannot_break_out_of_the_page_or_the_readme():
 def test_a_theme_of_its_own_replaces_the_scaffolds():
     assert project(**{"src/index.css": THEME})["src/index.css"].decode() == THEME
     assert b'@import "tailwindcss"' in project()["src/index.css"]
+
+
+@pytest.mark.parametrize(
+    ("family", "loaded"),
+    [
+        ('"Inter Variable", Inter, sans-serif', ["@fontsource-variable/inter/index.css"]),
+        ('Roboto, "Roboto Variable", sans-serif', ["@fontsource-variable/roboto/index.css"]),
+        ('"Open Sans", "Open Sans Variable", sans-serif', ["@fontsource-variable/open-sans/index.css"]),
+        ("Lato, sans-serif", ["@fontsource/lato/400.css", "@fontsource/lato/700.css"]),
+        ("Arial, sans-serif", []),
+    ],
+)
+def test_the_font_of_the_theme_is_loaded_and_no_other(family, loaded):
+    made = project(**{"src/index.css": f'@import "tailwindcss";\n\n@theme {{\n  --font-sans: {family};\n}}\n'})
+    assert re.findall(r'import "(@fontsource[^"]+)";', made["src/main.tsx"].decode()) == loaded
+    packages = json.loads(made["package.json"])["dependencies"]
+    assert {"/".join(path.split("/")[:2]) for path in loaded} <= set(packages)
+    assert ("comes with the project" in made["README.md"].decode()) == bool(loaded)
+
+
+def test_without_a_theme_the_font_is_inter():
+    assert b"@fontsource-variable/inter" in project()["src/main.tsx"]
 
 
 def test_other_files_of_the_scaffold_stay_as_they_are():

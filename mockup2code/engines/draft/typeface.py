@@ -10,8 +10,8 @@ from mockup2code.vision.measurement import TextLine
 
 STACKS = {
     "Inter": '"Inter Variable", Inter, ui-sans-serif, system-ui, sans-serif',
-    "Roboto": "Roboto, ui-sans-serif, system-ui, sans-serif",
-    "Open Sans": '"Open Sans", "Noto Sans", ui-sans-serif, system-ui, sans-serif',
+    "Roboto": 'Roboto, "Roboto Variable", ui-sans-serif, system-ui, sans-serif',
+    "Open Sans": '"Open Sans", "Open Sans Variable", ui-sans-serif, sans-serif',
     "Lato": "Lato, ui-sans-serif, system-ui, sans-serif",
     "Arial": 'Arial, "Liberation Sans", Helvetica, sans-serif',
     "DejaVu Sans": '"DejaVu Sans", Verdana, sans-serif',

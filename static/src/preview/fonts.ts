@@ -5,16 +5,27 @@ const LATIN =
 const EXTENDED =
   "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+0304, U+0308, U+0329, U+1D00-1DBF, U+1E00-1E9F, U+1EF2-1EFF, U+2020, U+20A0-20AB, U+20AD-20C0, U+2113, U+2C60-2C7F, U+A720-A7FF";
 
-function face(family: string, address: string, range: string): string {
-  return `@font-face{font-family:"${family}";font-weight:100 900;font-display:swap;src:url("${address}") format("woff2");unicode-range:${range}}`;
+type Addresses = Partial<
+  Record<"inter" | "interExtended" | "mono" | "roboto" | "openSans" | "lato" | "latoBold", string>
+>;
+
+function face(family: string, address: string, weights = "100 900", range = LATIN): string {
+  return `@font-face{font-family:"${family}";font-weight:${weights};font-display:swap;src:url("${address}") format("woff2");unicode-range:${range}}`;
 }
 
-export function installFonts(addresses: { inter?: string; interExtended?: string; mono?: string }): void {
-  const { inter = "", interExtended = "", mono = "" } = addresses;
+export function installFonts(addresses: Addresses): void {
+  const { inter = "", interExtended = "", mono = "", roboto = "", openSans = "", lato = "", latoBold = "" } = addresses;
   const style = document.createElement("style");
   style.textContent = [
-    ...["Inter", "Inter Variable"].flatMap((name) => [face(name, inter, LATIN), face(name, interExtended, EXTENDED)]),
-    ...["JetBrains Mono", "JetBrains Mono Variable"].map((name) => face(name, mono, LATIN)),
+    ...["Inter", "Inter Variable"].flatMap((name) => [
+      face(name, inter),
+      face(name, interExtended, "100 900", EXTENDED),
+    ]),
+    ...["JetBrains Mono", "JetBrains Mono Variable"].map((name) => face(name, mono)),
+    face("Roboto Variable", roboto),
+    face("Open Sans Variable", openSans, "300 800"),
+    face("Lato", lato, "400"),
+    face("Lato", latoBold, "700"),
   ].join("\n");
   document.head.append(style);
 }

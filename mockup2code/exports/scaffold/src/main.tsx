@@ -1,7 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import "@fontsource-variable/inter/index.css";
-import App from "./App";
+%FONT%import App from "./App";
 import "./index.css";
 
 const root = document.getElementById("root");
