@@ -1,12 +1,13 @@
 """A lead connects the team in a real browser: the form, the check as it comes, a request of one's own, saved checks."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import sign_up, watched
-from tests.e2e.test_accessibility import no_sideways_scroll, violations
+from tests.e2e.test_accessibility import generate, no_sideways_scroll, upload, violations
 from tests.kimi_server import RunningServer, running_server
 from tests.servers import App
 
@@ -139,6 +140,18 @@ def add_assertion(page: Page, kind: str, expected: str, path: str) -> None:
     row.get_by_label("What").select_option(label=kind)
     row.locator("[data-path]").fill(path)
     row.get_by_label("Expected").fill(expected)
+
+
+def test_a_run_asks_where_the_lead_said(connection: Page, host: RunningServer, picture: Path) -> None:
+    connection.get_by_role("button", name="kimi-k2.7-code", exact=False).first.click()
+    connection.get_by_role("button", name="Save").click()
+    expect(connection.get_by_text("The connection is saved")).to_be_visible()
+    connection.goto("/")
+    upload(connection, picture)
+    generate(connection)
+    (chat,) = host.chats
+    assert chat.body["model"] == "kimi-k2.7-code"
+    assert chat.headers["authorization"] == f"Bearer {KEY}"
 
 
 def test_the_keyboard_is_enough(connection: Page) -> None:
