@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
+
+from mockup2code.vision.colours import bgr
 from mockup2code.vision.measurement import Box, Edge, Shape, TextLine
 
 LOWEST, HIGHEST = 18, 200
@@ -11,6 +14,9 @@ LOWEST, HIGHEST = 18, 200
 
 SPACE = 4
 """The widest gap between the cells of a table, in pixels."""
+
+SHADE = 12
+"""How far the colours of parts of one line are apart at most, in a channel."""
 
 NARROWEST = 180
 """The narrowest row, in pixels."""
@@ -51,11 +57,18 @@ def joined_rules(rules: Sequence[Shape]) -> list[Shape]:
     out: list[Shape] = []
     for rule in sorted(rules, key=lambda r: (r.box.y, r.box.x)):
         last = out[-1] if out else None
-        if last and last.fill == rule.fill and _continues(last.box, rule.box):
+        if last and _alike(last, rule) and _continues(last.box, rule.box):
             out[-1] = replace(last, box=replace(last.box, width=rule.box.right - last.box.x))
         else:
             out.append(rule)
     return out
+
+
+def _alike(rule: Shape, other: Shape) -> bool:
+    """Whether two rules have nearly the same colour."""
+    if not (rule.fill and other.fill):
+        return False
+    return float(np.abs(bgr(rule.fill) - bgr(other.fill)).max()) <= SHADE
 
 
 def _continues(box: Box, other: Box) -> bool:
@@ -115,6 +128,15 @@ def _with_ends(cuts: list[_Cut], sides: Box, texts: Sequence[TextLine]) -> list[
     return out
 
 
+def _head(band: Band, usual: float, texts: Sequence[TextLine]) -> Band | None:
+    """The head of a table at the lower end of a band that holds more: its title, the end of the table before."""
+    box = Box(band.box.x, band.box.bottom - usual, band.box.width, usual)
+    if not band.below or usual < LOWEST or not words_in(box, texts):
+        return None
+    top = _even_top(box, texts)
+    return Band(Box(box.x, top, box.width, box.bottom - top), None, None, band.below)
+
+
 def _even_top(box: Box, texts: Sequence[TextLine]) -> float:
     """Where a row begins that has as much space above its words as below them."""
     words = words_in(box, texts)
@@ -137,7 +159,14 @@ def _band(upper: _Cut, lower: _Cut, sides: Box, pieces: Sequence[Shape]) -> Band
 
 def _runs(bands: Sequence[Band], texts: Sequence[TextLine]) -> Iterable[list[Band]]:
     run: list[Band] = []
+    usual = sorted(b.box.height for b in bands)[len(bands) // 2] if bands else 0.0
     for band in bands:
+        head = _head(band, usual, texts) if band.box.height > 2 * usual else None
+        if head:
+            if len(run) > 1:
+                yield run
+            run = [head]
+            continue
         if LOWEST <= band.box.height <= HIGHEST and words_in(band.box, texts):
             run.append(band)
             continue

@@ -32,7 +32,8 @@ def find_table(run: Sequence[Band], texts: Sequence[TextLine], images: Sequence[
     if len(run) < 2:
         return None
     rows = _things(run, texts, images)
-    if not (pairs or (_is_head(run, words) and _is_regular(run) and _is_aligned(run, words))):
+    headed = _is_head(run, words) or _is_plain(rows, _columns(rows, run[0].box))
+    if not (pairs or (headed and _is_regular(run) and _is_aligned(run, words))):
         return None
     top, bottom = run[0].box.y, run[-1].box.bottom
     box = Box(run[0].box.x, top, run[0].box.width, bottom - top)
@@ -41,7 +42,7 @@ def find_table(run: Sequence[Band], texts: Sequence[TextLine], images: Sequence[
     return Table(
         box,
         (top, *(band.box.y for band in run[1:]), bottom),
-        _edges(_columns(rows, box), rows, box),
+        _edges(_merged(_columns(rows, box), rows[0]), rows, box),
         header=not pairs,
         ruled=ruled,
         by_cell=ruled and lines[-1].color not in TAILWIND,
@@ -57,6 +58,11 @@ def _is_paired(run: Sequence[Band], words: Sequence[TextLine]) -> bool:
         return False
     ends = [np.ptp([pick(b.x for b in row) for row in rows]) for pick in (min, max)]
     return bool(max(ends) <= 4)
+
+
+def _is_plain(rows: Sequence[Sequence[Box]], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether each cell holds one thing, as in a table whose head looks like its rows."""
+    return len(rows) > 2 and all(len(_in_column(row, column)) == 1 for row in rows for column in columns)
 
 
 def _is_regular(run: Sequence[Band]) -> bool:
@@ -118,6 +124,19 @@ def _columns(rows: Sequence[Sequence[Box]], table: Box) -> list[tuple[float, flo
     return [(float(a) + table.x, float(b) + table.x) for a, b in zip(starts, stops, strict=True)]
 
 
+def _merged(columns: Sequence[tuple[float, float]], head: Sequence[Box]) -> list[tuple[float, float]]:
+    """The columns, with those in one that stand close together under one word of the head: a portrait and a name."""
+    out = [columns[0]]
+    for left, right in columns[1:]:
+        last = out[-1]
+        named = bool(_in_column(head, last)) and bool(_in_column(head, (left, right)))
+        if left - last[1] <= PADDING and not named:
+            out[-1] = (last[0], right)
+        else:
+            out.append((left, right))
+    return out
+
+
 def _in_column(row: Sequence[Box], column: tuple[float, float]) -> list[Box]:
     return [box for box in row if column[0] - 1 <= box.x + box.width / 2 <= column[1] + 1]
 
@@ -130,9 +149,9 @@ def _edges(columns: Sequence[tuple[float, float]], rows: Sequence[Sequence[Box]]
         before = [max(b.right for b in cell) for row in rows if (cell := _in_column(row, left))]
         after = [min(b.x for b in cell) for row in rows if (cell := _in_column(row, right))]
         space = right[0] - left[1]
-        if len(after) > 1 and float(np.std(after)) <= 2:
+        if len(after) > 1 and _spread(after) <= 2:
             inner.append(right[0] - min(padding, space / 2))
-        elif len(before) > 1 and float(np.std(before)) <= 2:
+        elif len(before) > 1 and _spread(before) <= 2:
             inner.append(left[1] + min(padding, space / 2))
         else:
             inner.append((left[1] + right[0]) / 2)
@@ -142,16 +161,30 @@ def _edges(columns: Sequence[tuple[float, float]], rows: Sequence[Sequence[Box]]
 def _centred(
     inner: list[float], columns: Sequence[tuple[float, float]], rows: Sequence[Sequence[Box]], table: Box
 ) -> list[float]:
-    """The edges with those before centred columns as far from their middle as those after them."""
+    """The edges with those beside centred columns in place: half way between two, as far before one as behind it."""
     edges = [table.x, *inner, table.right]
+    middles = [_middle(column, rows) for column in columns]
     for i in range(len(columns) - 1, 0, -1):
-        cells = [cell for row in rows if (cell := _in_column(row, columns[i]))]
-        lefts = [min(b.x for b in cell) for cell in cells]
-        middles = [(min(b.x for b in cell) + max(b.right for b in cell)) / 2 for cell in cells]
-        if len(cells) > 1 and np.std(middles) <= 2 < np.std(lefts):
-            edge = 2 * float(np.mean(middles)) - edges[i + 1]
-            edges[i] = edge if columns[i - 1][1] < edge < columns[i][0] else edges[i]
+        here, before = middles[i], middles[i - 1]
+        if here is None:
+            continue
+        edge = (here + before) / 2 if before is not None else 2 * here - edges[i + 1]
+        edges[i] = edge if columns[i - 1][1] < edge < columns[i][0] else edges[i]
     return edges[1:-1]
+
+
+def _middle(column: tuple[float, float], rows: Sequence[Sequence[Box]]) -> float | None:
+    """The middle of a column whose words are centred; None where they are not."""
+    cells = [cell for row in rows if (cell := _in_column(row, column))]
+    lefts = [min(b.x for b in cell) for cell in cells]
+    middles = [(min(b.x for b in cell) + max(b.right for b in cell)) / 2 for cell in cells]
+    centred = len(cells) > 1 and _spread(middles) <= 2 < _spread(lefts)
+    return float(np.median(middles)) if centred else None
+
+
+def _spread(values: Sequence[float]) -> float:
+    """How far values usually are from their middle."""
+    return float(np.median(np.abs(np.asarray(values) - np.median(values))))
 
 
 def _is_head(run: Sequence[Band], texts: Sequence[TextLine]) -> bool:
