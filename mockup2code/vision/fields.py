@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from mockup2code.vision.controls import holds
 from mockup2code.vision.figures import Figure, FigureKind, Ink, has_sides, is_framed
 from mockup2code.vision.measurement import Box, Control, ControlKind
 from mockup2code.vision.pixels import Mask, cut
@@ -20,18 +19,18 @@ def find_fields(figures: Sequence[Figure], ink: Ink, words: Sequence[Box], unit:
 
 def _is_field(figure: Figure, ink: Ink, words: Sequence[Box], unit: float) -> bool:
     """A box of the proportions of an input or a button, with a line or two of words at most."""
-    box = figure.box
-    if figure.kind is not FigureKind.RECTANGLE or box.height < 0.65 * unit or not 1.3 < box.width / box.height < 16:
+    box, height = figure.box, figure.height
+    if figure.kind is not FigureKind.RECTANGLE or height < 0.6 * unit or not 1.3 < box.width / height < 16:
         return False
-    if not is_framed(ink, figure.corners):
+    inside = [w for w in words if _is_inside(w, figure) and w.width < 1.1 * box.width]
+    if not is_framed(ink, figure.corners) and not (inside and has_sides(ink, figure.corners)):
         return False
     if box.width < 1.8 * unit and any(_covers(word, box, 0.12 * unit) for word in words):
         return False
-    inside = [w for w in words if _is_inside(w, figure) and w.width < 1.1 * box.width]
     if not inside:
-        return box.height < 2.6 * unit or not written_in(box, ink).any()
+        return height < 2.6 * unit or not written_in(box, ink).any()
     one_row = max(w.y for w in inside) < min(w.bottom for w in inside)
-    return one_row and len(inside) <= 3 and box.height < 3.6 * unit
+    return one_row and len(inside) <= 3 and height < 3.6 * unit
 
 
 def written_in(box: Box, ink: Ink) -> Mask:
@@ -59,6 +58,8 @@ def _selects(
             top, bottom = min(box.y, end.y), max(box.bottom, end.bottom)
             whole = Box(box.x, top, max(end.right, box.right) - box.x, bottom - top)
             selects.append(Control(ControlKind.SELECT, whole))
+        elif _has_divider(field, ink):
+            selects.append(Control(ControlKind.SELECT, box))
         else:
             rest.append(field)
     return selects, rest
@@ -78,12 +79,27 @@ def _at_end(box: Box, end: Box, unit: float) -> bool:
     return beside or within
 
 
+def _has_divider(field: Figure, ink: Ink) -> bool:
+    """Whether a line from the upper to the lower side cuts a small box with a sign off at the right."""
+    left_top, right_top, right_bottom, left_bottom = field.corners
+    if field.box.width < 2 * field.height:
+        return False
+    for away in np.arange(0.4, 1.5, 0.05) * field.height / field.box.width:
+        upper, lower = right_top + away * (left_top - right_top), right_bottom + away * (left_bottom - right_bottom)
+        if ink.along(upper, lower, 1.5, 0.03) > 0.93:
+            middle = (upper + lower + right_top + right_bottom) / 4
+            half = 0.2 * away * field.box.width
+            sign = Box(middle[0] - half, middle[1] - half, 2 * half, 2 * half)
+            return bool(cut(ink.mask, sign).any())
+    return False
+
+
 def _kind(field: Figure, ink: Ink, words: Sequence[Box], unit: float) -> ControlKind:
     box = field.box
     written = _read(field, words, unit) or _written(field, ink, unit)
     if written is None or written.height < 0.3 * unit:
         return ControlKind.TEXTAREA if box.height > 2.6 * unit else ControlKind.INPUT
-    if _ends_in_mark(written, ink, unit):
+    if _ends_in_mark(_written(field, ink, unit) or written, ink, unit):
         return ControlKind.SELECT
     free = box.right - written.right
     placeholder = free > 0.5 * box.width and written.x - box.x < 0.2 * box.width
@@ -95,7 +111,7 @@ def _is_inside(word: Box, figure: Figure) -> bool:
     middle = (word.x + word.width / 2, word.y + word.height / 2)
     corners = figure.corners.astype(np.float32)
     height = min(float(np.ptp(corners[[0, 3], 1])), float(np.ptp(corners[[1, 2], 1])))
-    return bool(cv2.pointPolygonTest(corners, middle, measureDist=True) > 0.25 * min(height, 2 * word.height))
+    return bool(cv2.pointPolygonTest(corners, middle, measureDist=True) > 0.18 * min(height, 2 * word.height))
 
 
 def _read(field: Figure, words: Sequence[Box], unit: float) -> Box | None:
@@ -167,6 +183,13 @@ def _clear_of(ink: Mask, rim: Mask) -> Mask:
 def _outermost(fields: Sequence[Control]) -> list[Control]:
     kept: list[Control] = []
     for field in sorted(fields, key=lambda f: -f.box.width * f.box.height):
-        if not any(holds(other.box, field.box) for other in kept):
+        if not any(_shared(other.box, field.box) > 0.4 for other in kept):
             kept.append(field)
     return kept
+
+
+def _shared(outer: Box, box: Box) -> float:
+    """The share of a box that lies in another."""
+    width = min(outer.right, box.right) - max(outer.x, box.x)
+    height = min(outer.bottom, box.bottom) - max(outer.y, box.y)
+    return max(0.0, width) * max(0.0, height) / (box.width * box.height)

@@ -31,6 +31,12 @@ class Figure:
     box: Box
     corners: NDArray[np.float64]
 
+    @property
+    def height(self) -> float:
+        """How long its left and right sides are, which a tilt does not change."""
+        left_top, right_top, right_bottom, left_bottom = self.corners
+        return float(np.hypot(*(left_bottom - left_top)) + np.hypot(*(right_bottom - right_top))) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Ink:

@@ -4,11 +4,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mockup2code.vision.figures import pen_width
 from mockup2code.vision.measurement import PictureKind
 from mockup2code.vision.pixels import Mask, Pixels
 
 LOOK = 600
 """The longest side, in pixels, at which the light on the paper is measured."""
+
+
+SPECK = 0.7
+"""What is smaller is no ink but grain, in squares as wide as the pen."""
 
 
 def lightness(pixels: Pixels) -> NDArray[np.float32]:
@@ -29,8 +34,8 @@ def strokes(light: NDArray[np.float32]) -> Mask:
     middle = float(np.median(light))
     grain = 1.4826 * float(np.median(np.abs(light - middle)))
     clear = middle - max(0.12, 7 * grain)
-    speck = 6 * (max(light.shape) / 1200) ** 2
     weak = np.asarray(light < middle - max(0.07, 4 * grain), np.uint8)
+    speck = max(6 * (max(light.shape) / 1200) ** 2, SPECK * pen_width(weak) ** 2)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(weak, connectivity=8)
     strong = np.zeros(count, bool)
     strong[labels[light < clear]] = True
