@@ -31,6 +31,7 @@ def workspace_data(
             "generate": reverse("generations:generate", args=[mockup.pk]),
             "history": reverse("generations:history", args=[project.pk]),
             "version": "/versions/",
+            "measurement": reverse("projects:measurement", args=[mockup.pk]),
             "fidelity": reverse("projects:fidelity", args=[mockup.pk]),
             "save_version": reverse("projects:save_version", args=[project.pk]),
             "formatter": static("formatter.js"),

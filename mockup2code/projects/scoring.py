@@ -22,10 +22,11 @@ def score(mockup: Mockup, report: bytes) -> Fidelity:
     if len(report) > MOST_BYTES:
         raise ValueError("too much is seen on the page")
     seen = Seen.from_json(json.loads(report))
-    return fidelity(Reference.of(_measurement(mockup)), seen)
+    return fidelity(Reference.of(measurement_of(mockup)), seen)
 
 
-def _measurement(mockup: Mockup) -> Measurement:
+def measurement_of(mockup: Mockup) -> Measurement:
+    """What was measured on the mockup; it is measured now where no run has."""
     try:
         return Measurement.from_json(mockup.measurement)
     except ValueError:  # none yet, or one of another release's shape

@@ -26,6 +26,7 @@ urlpatterns = [
     path("versions/<uuid:version_id>/label/", version_views.label, name="label_version"),
     path("versions/<uuid:version_id>/star/", version_views.star, name="star_version"),
     path("versions/<uuid:version_id>/fidelity/", version_views.keep_fidelity, name="keep_fidelity"),
+    path("mockups/<uuid:mockup_id>/measurement/", version_views.measurement, name="measurement"),
     path("mockups/<uuid:mockup_id>/fidelity/", version_views.fidelity, name="fidelity"),
     path("examples/<slug:slug>.png", views.example, name="example"),
 ]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from mockup2code.projects import actions, queries, scoring
 from mockup2code.projects.edits import TOO_MUCH, EditError, read_edit
@@ -73,6 +73,12 @@ def star(request: HttpRequest, version_id: UUID) -> HttpResponse:
     form.full_clean()
     actions.star_version(version=version, starred=form.cleaned_data["starred"])
     return JsonResponse({"starred": form.cleaned_data["starred"]})
+
+
+@require_GET
+def measurement(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
+    """What was measured on the mockup, as it is stored."""
+    return JsonResponse(scoring.measurement_of(queries.mockup_for(person(request), mockup_id)).to_json())
 
 
 @require_POST

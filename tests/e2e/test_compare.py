@@ -1,6 +1,7 @@
 """The mockup against the page in a browser: beside, over, up to a line, as a difference; enlarged together."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,12 @@ def test_leaving_gives_the_page_its_own_room_again(comparing: Page) -> None:
     comparing.keyboard.press("1")
     expect(comparing.locator("[data-compare-picture]")).to_be_hidden()
     expect(comparing.locator("[data-sheet-size]")).to_contain_text("768 \u00d7")
+
+
+def test_what_was_measured_is_told_for_the_thing_under_the_pointer(comparing: Page) -> None:
+    choose(comparing, "Side by side")
+    painted(comparing)
+    mockup = box(comparing, "[data-compare-picture]")
+    scale = mockup["width"] / 640
+    comparing.mouse.move(mockup["x"] + 80 * scale, mockup["y"] + 58 * scale)
+    expect(comparing.locator(".compare-label")).to_have_attribute("data-words", re.compile("Sign in.*px 400"))

@@ -151,3 +151,13 @@ def test_two_versions_are_compared_in_code_and_as_pages(edited: Page) -> None:
     for number, words in ((1, "Sign in"), (2, "Welcome")):
         page = dialog.frame_locator(f"iframe[title='Page of version {number}']")
         expect(page.get_by_role("heading").first).to_have_text(words)
+
+
+def test_a_problem_leads_to_its_line_and_the_page_stays(written: Page) -> None:
+    edit(written, "export default function App() {", "export default function App() {\nconst list = missing.length;")
+    problems = written.locator("[data-preview-problems]")
+    expect(problems).to_be_visible()
+    problems.locator("summary").click()
+    problems.get_by_role("button", name="missing is not defined").click()
+    written.wait_for_function("() => getSelection().toString().includes('missing.length')")
+    expect(heading(written)).to_have_text("Sign in")

@@ -73,3 +73,8 @@ def test_a_report_that_cannot_be_read_gives_no_figure(ada: Client, version: Vers
     assert "no figure" in answer.json()["error"]["sentence"]
     version.refresh_from_db()
     assert version.fidelity is None
+
+
+def test_what_was_measured_can_be_asked_for(ada: Client, version: Version) -> None:
+    found = ada.get(f"/mockups/{version.mockup_id}/measurement/").json()
+    assert "Continue" in [text["text"] for text in found["texts"]]

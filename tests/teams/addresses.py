@@ -91,6 +91,7 @@ ADDRESSES = [
         ("exports:zip", "version_id"),
         ("exports:file", "version_id", "path"),
         ("projects:picture", "mockup_id"),
+        ("projects:measurement", "mockup_id"),
         ("projects:thumbnail", "mockup_id"),
         ("projects:asset", "asset_id"),
         ("generations:usage", "team_id"),

@@ -2,6 +2,7 @@
 
 import { part } from "../site/dom";
 import type { Rectangle, Region } from "./fidelity";
+import { type MeasuredThings, thingAt } from "./measured";
 import type { Sheet } from "./sheet";
 
 export type Mode = "side" | "overlay" | "slider" | "difference";
@@ -27,6 +28,7 @@ export class Compare {
   private readonly bar = part(document, "[data-compare-bar]");
   private readonly canvas = part(document, "[data-compare-canvas]");
   private readonly picture = part<HTMLImageElement>(document, "[data-compare-picture]");
+  private readonly label = document.createElement("div");
   private readonly marks = part(document, "[data-compare-marks]");
   private readonly handle = part(document, "[data-compare-handle]");
   private readonly amount = part<HTMLInputElement>(this.bar, "[data-compare-amount]");
@@ -42,7 +44,11 @@ export class Compare {
   constructor(
     private readonly sheet: Sheet,
     private readonly page: Size,
+    private readonly measured: MeasuredThings,
   ) {
+    this.picture.addEventListener("pointermove", (event) => void this.tell(event));
+    this.picture.addEventListener("pointerleave", () => this.label.remove());
+    this.label.className = "compare-label";
     for (const button of this.buttons()) {
       button.addEventListener("click", () => this.choose(button.dataset.compare as Mode));
     }
@@ -116,6 +122,20 @@ export class Compare {
     const { left, width } = this.picture.getBoundingClientRect();
     this.amount.value = String(Math.round(((event.clientX - left) / width) * 100));
     this.lay();
+  }
+
+  /** Says what was measured under the pointer; only beside the page can the mockup be pointed at. */
+  private async tell({ clientX, clientY }: PointerEvent): Promise<void> {
+    const { left, top, width } = this.picture.getBoundingClientRect();
+    const scale = width / this.page.width;
+    const found = thingAt(await this.measured.get(), (clientX - left) / scale, (clientY - top) / scale);
+    this.label.remove();
+    if (!found) return;
+    const [x, y, wide, high] = found.box;
+    const box = { left: x * scale, top: y * scale, width: wide * scale, height: high * scale };
+    place(this.label, { ...box, left: box.left + this.picture.offsetLeft, top: box.top + this.picture.offsetTop });
+    this.label.dataset.words = found.words;
+    this.canvas.append(this.label);
   }
 
   private scale(): number {

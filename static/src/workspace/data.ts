@@ -56,6 +56,7 @@ export interface WorkspaceData {
     | "generate"
     | "history"
     | "fidelity"
+    | "measurement"
     | "version"
     | "save_version"
     | "preview"

@@ -20,6 +20,12 @@ export interface Waiting {
   working: boolean;
 }
 
+export interface PreviewActions {
+  /** Somebody has pointed at an element, or, with null, wants to stop pointing. */
+  picked(picked: Picked | null): void;
+  goTo(path: string, line: number): void;
+}
+
 export class PreviewPane {
   private readonly host: PreviewHost;
   private readonly pictures = new PictureStore(() => this.render());
@@ -28,12 +34,16 @@ export class PreviewPane {
   private readonly problems = part<HTMLDetailsElement>(document, "[data-preview-problems]");
   private shown: Shown = { files: {}, assets: {}, complete: true };
 
-  constructor(sheet: Sheet, address: string, onPicked: (picked: Picked | null) => void) {
+  constructor(
+    sheet: Sheet,
+    address: string,
+    private readonly actions: PreviewActions,
+  ) {
     this.host = new PreviewHost(sheet.element, {
       src: address,
       title: "Preview of the generated page",
       onReport: (report) => this.report(report),
-      onPicked,
+      onPicked: (picked) => actions.picked(picked),
       onPaused: (reason) => this.pause(reason),
     });
     part(this.paused, "[data-preview-resume]").addEventListener("click", () => {
@@ -80,21 +90,30 @@ export class PreviewPane {
 
   /** What to say about code that is complete; before that, what is missing is no fault. */
   private judge(painted: boolean, problems: readonly PreviewProblem[], notes: readonly string[]): void {
-    const lines = [...problems.map(problemLine), ...notes];
+    const lines = [...problems.map((problem) => this.problemItem(problem)), ...notes.map(noteItem)];
     const count = problems.length > 0 ? countOf(problems.length, "problem") : countOf(notes.length, "remark");
     this.tell(`${count} while the page ran`, lines);
-    if (!painted) this.wait({ words: "The page shows nothing", hint: lines[0] ?? "", working: false });
+    if (!painted) this.wait({ words: "The page shows nothing", hint: lines[0]?.textContent ?? "", working: false });
   }
 
-  private tell(title: string, lines: readonly string[]): void {
-    this.problems.hidden = lines.length === 0;
+  private tell(title: string, items: readonly HTMLElement[]): void {
+    this.problems.hidden = items.length === 0;
     part(this.problems, "[data-preview-problems-count]").textContent = title;
-    const items = lines.map((line) => {
-      const item = document.createElement("li");
-      item.textContent = line;
-      return item;
-    });
     part(this.problems, "[data-preview-problems-list]").replaceChildren(...items);
+  }
+
+  /** A problem leads to its line, where it has one. */
+  private problemItem(problem: PreviewProblem): HTMLElement {
+    const { message, file, line } = problem;
+    if (!file) return noteItem(message);
+    const item = document.createElement("li");
+    const link = document.createElement("button");
+    link.type = "button";
+    link.className = "link text-left";
+    link.textContent = `${file}${line ? `:${line}` : ""}: ${message}`;
+    link.addEventListener("click", () => this.actions.goTo(file, line ?? 1));
+    item.append(link);
+    return item;
   }
 
   private pause(reason: string): void {
@@ -104,7 +123,8 @@ export class PreviewPane {
   }
 }
 
-function problemLine({ message, file, line }: PreviewProblem): string {
-  if (!file) return message;
-  return `${file}${line ? `:${line}` : ""}: ${message}`;
+function noteItem(text: string): HTMLElement {
+  const item = document.createElement("li");
+  item.textContent = text;
+  return item;
 }

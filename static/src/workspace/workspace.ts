@@ -16,6 +16,7 @@ import { GenerateForm } from "./generate";
 import { History } from "./history";
 import type { Code } from "./inspector";
 import { Layout } from "./layout";
+import { MeasuredThings } from "./measured";
 import { Picking } from "./picking";
 import { PreviewPane, type Waiting } from "./preview";
 import { applyAll, atPlace, begin, type Run } from "./run";
@@ -61,9 +62,12 @@ export class Workspace {
   constructor(private readonly data: WorkspaceData) {
     setClock(data.now);
     this.sheet = new Sheet(deviceFor(data.mockup.width, innerWidth));
-    this.compare = new Compare(this.sheet, data.mockup.page);
+    this.compare = new Compare(this.sheet, data.mockup.page, new MeasuredThings(data.urls.measurement));
     this.layout = new Layout((view) => this.compare.show(view === "compare"));
-    this.preview = new PreviewPane(this.sheet, data.urls.preview, (picked) => this.picking.picked(picked));
+    this.preview = new PreviewPane(this.sheet, data.urls.preview, {
+      picked: (picked) => this.picking.picked(picked),
+      goTo: (path, line) => this.goTo(path, line),
+    });
     this.history = new History(data.urls.history);
     this.edits = new Edits(data.urls.save_version, () => this.askRender());
     this.files = new FilesPane((path, text) => this.edits.change(path, text));
@@ -97,12 +101,14 @@ export class Workspace {
     return {
       files: () => this.edits.files,
       replace: (path, text) => this.files.replace(path, text),
-      goTo: (path, line) => {
-        this.layout.view("both");
-        this.layout.tab("code");
-        this.files.goTo(path, line);
-      },
+      goTo: (path, line) => this.goTo(path, line),
     };
+  }
+
+  private goTo(path: string, line: number): void {
+    this.layout.view("both");
+    this.layout.tab("code");
+    this.files.goTo(path, line);
   }
 
   /** Asks the server to end the run that is under way. */

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { thingAt, thingsOf } from "./measured";
+
+const THINGS = thingsOf({
+  texts: [{ text: "Go", box: { x: 20, y: 20, width: 20, height: 10 }, size: 14, weight: 600, color: "#fff" }],
+  shapes: [{ box: { x: 10, y: 10, width: 100, height: 40 }, fill: "#2353e0", radius: 6 }],
+  images: [],
+  controls: [{ box: { x: 10, y: 10, width: 100, height: 40 }, kind: "button" }],
+});
+
+test("the smallest thing at a point is told", () => {
+  assert.equal(thingAt(THINGS, 25, 25)?.words, "“Go” 14 px 600 #fff, 20 × 10");
+  assert.equal(thingAt(THINGS, 90, 40)?.words, "box #2353e0, radius 6, 100 × 40");
+});
+
+test("where nothing was measured nothing is told", () => {
+  assert.equal(thingAt(THINGS, 500, 500), null);
+});
