@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mockup2code.vision.bands import Band, find_bands, joined_rules
 from mockup2code.vision.cards import Card, find_cards, rows_of, whole_bars, with_media, with_sidebars
+from mockup2code.vision.depth import with_shadows
 from mockup2code.vision.measurement import Box, Image, Shape, Table, TextLine
 from mockup2code.vision.pixels import Pixels
 from mockup2code.vision.ruled import Ground, columns_of, ruled_rows, underlined
@@ -58,6 +59,7 @@ def assemble(seen: Seen) -> Assembly:
     rows, rules = _rows(lists, rules, Ground(seen.page, shapes, seen.texts, seen.images))
     shapes = [s for s in shapes if not (s.edges and _in_table(s, tables))]
     shapes = [s for s in shapes if not any(_alike(s.box, row.box) for row in rows)] + rows
+    shapes = with_shadows(seen.pixels, shapes)
     return Assembly(sorted(shapes, key=lambda s: -s.box.width * s.box.height), rules, tables)
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from mockup2code.vision.borders import BORDER, bordered
 from mockup2code.vision.colours import css
+from mockup2code.vision.depth import find_gradient
 from mockup2code.vision.measurement import Box, Shape
 from mockup2code.vision.outlines import rectangle
 from mockup2code.vision.pixels import Mask, Pixels
@@ -35,7 +36,8 @@ def find_shapes(pixels: Pixels, regions: Regions) -> list[Found]:
         if outline.ring:
             rings.append(Found(Shape(box, None, color, outline.radius), index))
         else:
-            fills.append(Found(bordered(pixels, Shape(box, color, None, outline.radius)), index))
+            blend = find_gradient(pixels, box, mask)
+            fills.append(Found(bordered(pixels, Shape(box, color, None, outline.radius, gradient=blend)), index))
     return _joined(fills, rings)
 
 
