@@ -12,8 +12,10 @@ from mockup2code.vision.checks import rounded_right, switches, ticks
 from mockup2code.vision.colours import css, ground, palette
 from mockup2code.vision.controls import drawn_by_controls, find_controls
 from mockup2code.vision.images import find_images
+from mockup2code.vision.landmarks import find_landmarks
 from mockup2code.vision.lines import find_lines
 from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, PictureKind, Shape, TextLine
+from mockup2code.vision.paragraphs import find_paragraphs
 from mockup2code.vision.pixels import Frame
 from mockup2code.vision.regions import Regions, find_regions, page_ground
 from mockup2code.vision.scene import Scene, holds
@@ -61,6 +63,7 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
     images, texts = pictures.images, pictures.texts
     shapes = [s for s in pictures.shapes if not _is_pictured(s, images, texts)]
     controls = find_controls(Scene(shapes, texts, images, background), tracks)
+    shapes = [s for s in shapes if not any(holds(t, s.box) and s.box.width <= t.width + 4 for t in tracks)]
     tabs = find_tabs(rules, texts, images)
     controls += [Control(ControlKind.BUTTON, box) for box in tabs]
     own = drawn_by_controls(controls, images)
@@ -78,6 +81,8 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
         controls=tuple(controls),
         palette=palette(background, _painted(shapes, texts)),
         tables=tuple(assembly.tables),
+        paragraphs=tuple(find_paragraphs(texts)),
+        regions=tuple(find_landmarks(pixels, assembly.shapes, texts, background)),
     )
 
 

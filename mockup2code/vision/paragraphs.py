@@ -1,0 +1,55 @@
+"""Text lines that belong together: of one size and colour, aligned, one right below the other."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from mockup2code.vision.colours import bgr, contrast
+from mockup2code.vision.measurement import Align, Paragraph, TextLine
+
+TIGHT, LOOSE = 1.0, 2.0
+"""How far the lines of a paragraph are apart, in font sizes."""
+
+ALIKE = 0.15
+"""How much the sizes of two lines of a paragraph differ at most: where letters rise and fall, sizes seem to."""
+
+EVEN = 4.0
+"""How far from each other the sides of aligned lines are, in pixels."""
+
+
+def find_paragraphs(texts: Sequence[TextLine]) -> list[Paragraph]:
+    """All lines in paragraphs, from the top down; most are of one line."""
+    groups: list[list[int]] = []
+    for i in sorted(range(len(texts)), key=lambda i: (texts[i].box.y, texts[i].box.x)):
+        own = next((g for g in reversed(groups) if _continues([texts[k] for k in g], texts[i])), None)
+        if own:
+            own.append(i)
+        else:
+            groups.append([i])
+    return [_paragraph(group, texts) for group in groups]
+
+
+def _continues(lines: Sequence[TextLine], line: TextLine) -> bool:
+    last = lines[-1]
+    step = line.box.y - last.box.y
+    if not TIGHT * last.size <= step <= LOOSE * last.size or abs(line.size / last.size - 1) > ALIKE:
+        return False
+    if len(lines) > 1 and abs(step - (last.box.y - lines[-2].box.y)) > 0.2 * last.size:
+        return False
+    return float(contrast(bgr(line.color), bgr(last.color))) < 60 and _align([*lines, line]) is not None
+
+
+def _align(lines: Sequence[TextLine]) -> Align | None:
+    """How lines are aligned; None where they are not."""
+    lefts, rights = [t.box.x for t in lines], [t.box.right for t in lines]
+    middles = [(a + b) / 2 for a, b in zip(lefts, rights, strict=True)]
+    for places, align in ((lefts, Align.START), (middles, Align.CENTER), (rights, Align.END)):
+        if max(places) - min(places) <= EVEN:
+            return align
+    return None
+
+
+def _paragraph(group: Sequence[int], texts: Sequence[TextLine]) -> Paragraph:
+    lines = [texts[i] for i in group]
+    steps = [b.box.y - a.box.y for a, b in pairwise(lines)]
+    return Paragraph(tuple(group), _align(lines) or Align.START, round(median(steps), 1) if steps else 0.0)
