@@ -42,7 +42,7 @@ def _casts_shadow(pixels: Pixels, box: Box) -> bool:
     way = lines[: highest + 1]
     depth = float(way[-1] - way[0])
     rises = bool((np.diff(way) >= -1).all()) and np.count_nonzero(np.diff(way) > 0.4) >= 2
-    return FAINT <= depth <= DEEP and rises
+    return bool(FAINT <= depth <= DEEP and rises)
 
 
 def find_gradient(pixels: Pixels, box: Box, mask: Mask) -> Gradient | None:

@@ -11,7 +11,7 @@ from mockup2code.vision.controls import holds
 from mockup2code.vision.lines import read_lines
 from mockup2code.vision.measurement import Box, Control, Measurement, PictureKind, TextLine
 from mockup2code.vision.paper import kind_of
-from mockup2code.vision.paragraphs import find_paragraphs
+from mockup2code.vision.paragraphs import with_texts
 from mockup2code.vision.picture import Picture
 from mockup2code.vision.pixels import Frame, Pixels, at_scale, cut, decode, fitted
 from mockup2code.vision.scale import scale_of
@@ -35,10 +35,7 @@ def measure(picture: Picture) -> Measurement:
     first = outline(look(picture))
     lines = read(picture, first, range(len(first.texts)))
     texts = tuple(lines[i] for i in range(len(first.texts)) if i in lines)
-    paragraphs = tuple(find_paragraphs(texts)) if first.paragraphs else ()
-    return replace(
-        first, texts=texts, paragraphs=paragraphs, controls=tuple(_labelled(c, texts) for c in first.controls)
-    )
+    return replace(with_texts(first, texts), controls=tuple(_labelled(c, texts) for c in first.controls))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Text lines that belong together: of one size and colour, aligned, one right below the other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from mockup2code.vision.colours import bgr, contrast
-from mockup2code.vision.measurement import Align, Paragraph, TextLine
+from mockup2code.vision.measurement import Align, Measurement, Paragraph, TextLine
 
 TIGHT, LOOSE = 1.0, 2.0
 """How far the lines of a paragraph are apart, in font sizes."""
@@ -27,6 +28,12 @@ def find_paragraphs(texts: Sequence[TextLine]) -> list[Paragraph]:
         else:
             groups.append([i])
     return [_paragraph(group, texts) for group in groups]
+
+
+def with_texts(measurement: Measurement, texts: Sequence[TextLine]) -> Measurement:
+    """The measurement with other lines, and with paragraphs of these where it had any."""
+    paragraphs = tuple(find_paragraphs(texts)) if measurement.paragraphs else ()
+    return replace(measurement, texts=tuple(texts), paragraphs=paragraphs)
 
 
 def _continues(lines: Sequence[TextLine], line: TextLine) -> bool:

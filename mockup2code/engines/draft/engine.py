@@ -12,6 +12,7 @@ from mockup2code.engines.draft.files import Files, theme
 from mockup2code.engines.draft.page import Page
 from mockup2code.vision import measure
 from mockup2code.vision.measurement import Box, Measurement, TextLine
+from mockup2code.vision.paragraphs import with_texts
 from mockup2code.vision.picture import Picture
 
 T = TypeVar("T")
@@ -97,4 +98,4 @@ class _Source:
         if self.known:
             return self.measurement
         texts = tuple(self.texts[i] for i in sorted(self.texts) if self.texts[i].text)
-        return replace(self.measurement, texts=texts)
+        return with_texts(self.measurement, texts)
