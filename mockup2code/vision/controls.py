@@ -14,12 +14,12 @@ ROUND = 0.36
 TALL = 320
 """The highest textarea, in pixels."""
 
-TICKS = (ControlKind.CHECKBOX, ControlKind.RADIO)
+TICKS = (ControlKind.CHECKBOX, ControlKind.RADIO, ControlKind.SWITCH)
 
 
 def find_controls(scene: Scene, switches: Sequence[Box] = ()) -> list[Control]:
     """Controls without their labels, in the order of the shapes."""
-    found = [Control(ControlKind.CHECKBOX, box, checked=_is_on(box, scene)) for box in switches]
+    found = [Control(ControlKind.SWITCH, box, checked=_is_on(box, scene)) for box in switches]
     for shape in scene.shapes:
         if any(_overlaps(shape.box, box) for box in switches):
             continue

@@ -85,14 +85,14 @@ def test_square_and_round_ticks_close_to_their_words():
 
 
 @pytest.mark.parametrize(("knob", "on"), [(43, False), (63, True)])
-def test_switch_is_a_checkbox_as_long_as_its_track(knob, on):
+def test_switch_is_as_long_as_its_track(knob, on):
     def draw(d):
         d.rounded_rectangle((40, 40, 83, 63), 12, "#0f766e" if on else "#9ca3af")
         d.ellipse((knob, 43, knob + 17, 60), "#ffffff")
         d.text((96, 42), "Tell me by mail", INK, font(15))
 
     (switch,) = measure(page(draw)).controls
-    assert (switch.kind, switch.checked) == (ControlKind.CHECKBOX, on)
+    assert (switch.kind, switch.checked) == (ControlKind.SWITCH, on)
     assert switch.box.width == pytest.approx(44, abs=3)
 
 

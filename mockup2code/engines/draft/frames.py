@@ -65,11 +65,11 @@ class Frames:
         if isinstance(content, Group):
             slot = Slot(box.x, inner.right, box.y, fill)
             row, _ = layout.rows.row(content, slot, inside=True)
-            element.classes += row.classes
-            if "items-start" in row.classes:
-                element.classes.remove("items-center")
-                element.classes.append(space("pt", box.y - inner.y)[0])
-            element.children[:] = row.children
+            if "grid" in row.classes:
+                row.classes.append("w-full")
+                element.children.append(row)
+            else:
+                self._merge(element, row, box.y - inner.y)
         elif isinstance(content, Words) and len(content.lines) == 1:
             words = layout.leaves.inline(content)
             element.classes += words.classes
@@ -80,6 +80,14 @@ class Frames:
             element.children.append(layout.leaves.leaf(content)[0])
         named = layout.leaves.drawn and node.control is not None
         element.classes += ["justify-center"] if named else self._aligned(content, before, after)
+
+    def _merge(self, element: Element, row: Element, above: float) -> None:
+        """The frame as the row itself; a row whose things stand at several heights keeps them where they are."""
+        element.classes += row.classes
+        if "items-start" in row.classes:
+            element.classes.remove("items-center")
+            element.classes.append(space("pt", above)[0])
+        element.children[:] = row.children
 
     def _aligned(self, content: Node, before: float, after: float) -> list[str]:
         if abs(before - after) <= 3 and not isinstance(content, Group):

@@ -97,7 +97,7 @@ class Layout:
     def across(self, node: Node, slot: Slot) -> list[str]:
         """Where a block stands across its column: full width, centred, or with a margin."""
         left, right = node.box.x - slot.left, slot.right - node.box.right
-        fixed = isinstance(node, Picture) or (isinstance(node, Field) and node.box.width < 32)
+        fixed = isinstance(node, Picture) or (isinstance(node, Field) and node.small)
         ragged = isinstance(node, Group) and all(isinstance(c, Words) and not c.centred for c in node.children)
         limit = "" if fixed or ragged else f"max-w-{spacing(node.box.width)[0]}"
         if abs(left) <= 1.5 and abs(right) <= 1.5 and not fixed:

@@ -9,7 +9,9 @@ from mockup2code.engines.draft.names import Names, slug
 from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words
 from mockup2code.engines.draft.paint import paint
 from mockup2code.engines.draft.styles import spacing
+from mockup2code.engines.draft.toggle import toggle
 from mockup2code.engines.draft.tokens import Tokens
+from mockup2code.engines.draft.tree import CHECKS
 from mockup2code.engines.draft.typeface import Typeface
 from mockup2code.vision.measurement import Box, ControlKind, TextLine
 
@@ -172,10 +174,12 @@ class Leaves:
         label = {"aria-label": value(node.label)} if node.label else {}
         if node.control.span == node.control.box:
             return choice.element(node, name, self.tokens)
-        if kind in (ControlKind.CHECKBOX, ControlKind.RADIO):
+        if kind in CHECKS:
             element = Element(
                 "input", [f"size-{step}", "shrink-0"], {"id": f'"{name}"', "type": f'"{kind.value}"', **label}
             )
+            if kind is ControlKind.SWITCH:
+                element = toggle(box, {"id": f'"{name}"', **label})
             if node.control.checked:
                 element.attributes["defaultChecked"] = None
             return element, height

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mockup2code.vision.measurement import Box, Control, Image, Shape, TextLine
+from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Shape, TextLine
 
 
 class Axis(StrEnum):
@@ -50,6 +50,11 @@ class Field:
     name: str = ""
     label: str = ""
     """How it is called where no words on the page name it."""
+
+    @property
+    def small(self) -> bool:
+        """Whether it keeps its size wherever it stands: a tick or a switch without words in it."""
+        return self.box.width < 32 or (self.control.kind is ControlKind.SWITCH and self.text is None)
 
 
 @dataclass(slots=True)

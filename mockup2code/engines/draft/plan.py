@@ -55,12 +55,26 @@ class Plan:
         if thing.table:
             return self._table(thing.table, thing.box)
         if thing.control and thing.control.kind in _FIELDS:
+            if any(t.control for t in thing.inside):
+                return self._shared_field(thing)
             lines = self._lines(thing.inside)
             joined = _joined(lines) if lines else None
             return Field(thing.control, thing.box, thing.shape, joined)
         if thing.image and not thing.inside:
             return Picture(thing.image, thing.box)
         return Frame(thing.box, thing.shape, thing.image, thing.control, self.inside(thing))
+
+    def _shared_field(self, thing: Thing) -> Frame:
+        """A field with a button in it: a frame that holds both, the field as wide as the button leaves it."""
+        controls = [t for t in thing.inside if t.control]
+        stop = min(t.box.x for t in controls)
+        own = [t for t in thing.inside if not t.control and middle(t.box)[0] < stop]
+        if not thing.control or stop - thing.box.x < 0.4 * thing.box.width:
+            return Frame(thing.box, thing.shape, thing.image, None, self.inside(thing))
+        lines = self._lines(own)
+        box = replace(thing.box, width=stop - thing.box.x - 4)
+        field = Field(thing.control, box, None, _joined(lines) if lines else None)
+        return Frame(thing.box, thing.shape, None, None, arrange([field, *(self.node(t) for t in controls)]))
 
     def _table(self, lattice: Lattice, box: Box) -> Table:
         """A table with what is in its cells."""

@@ -54,7 +54,7 @@ class Rows:
                 return layout.leaves.inline(child), child.leading
             case Picture():
                 return layout.leaves.leaf(child)
-            case Field() if child.box.width < 32:
+            case Field() if child.small:
                 return layout.leaves.leaf(child)
             case _:
                 part, height = layout.placed(

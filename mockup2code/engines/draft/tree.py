@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from mockup2code.engines.draft.nodes import area, likeness, middle, shared
 from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, Shape, TextLine
 
-CHECKS = (ControlKind.CHECKBOX, ControlKind.RADIO)
+CHECKS = (ControlKind.CHECKBOX, ControlKind.RADIO, ControlKind.SWITCH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,3 +150,25 @@ def test_a_checkbox_and_a_label_off_its_middle_stay_where_they_were() -> None:
     page = app(measurement(texts, [row], controls=[tick]))
     assert "self-start" not in page
     assert re.search(r'className="[^"]*items-start[^"]*pt-2', page)
+
+
+def test_a_switch_has_its_track_and_its_role() -> None:
+    switch = Control(ControlKind.SWITCH, Box(100, 100, 44, 24), checked=True)
+    page = app(measurement([line("Tell me by mail", 156, 102)], controls=[switch]))
+    tag = re.search(r"<input [^>]*>", page)
+    assert tag
+    assert all(part in tag[0] for part in ('type="checkbox"', 'role="switch"', "defaultChecked", "h-6 w-11"))
+
+
+def test_a_field_shares_its_plate_with_the_button_in_it() -> None:
+    plate = Box(100, 100, 448, 56)
+    button = Box(440, 105, 100, 46)
+    page = app(
+        measurement(
+            [line("you@example.com", 124, 118, color="#6b7280"), line("Subscribe", 456, 118, color=WHITE)],
+            [Shape(plate, "#f3f4f6", None, 28.0), Shape(button, "#155dfc", None, 23.0)],
+            controls=[Control(ControlKind.INPUT, plate), Control(ControlKind.BUTTON, button)],
+        )
+    )
+    assert re.search(r'<input[^>]*"you@example.com"', page)
+    assert re.search(r"<button[^>]*>\s*Subscribe\s*</button>", page)
