@@ -1,6 +1,7 @@
 """Pictures to measure with, drawn on the spot."""
 
 import io
+import random
 
 from PIL import Image, ImageDraw
 
@@ -26,6 +27,58 @@ def screen(width: int, height: int) -> bytes:
         top = 408 + row * 84
         draw.text((32, top), label, fill="#334155", font_size=16)
         draw.rounded_rectangle((32, top + 26, 432, top + 66), 8, fill="#ffffff", outline="#cbd5e1")
+    return _png(image)
+
+
+def table(width: int, height: int) -> bytes:
+    """A page that is one table, with a rule under each row, as PNG."""
+    image = Image.new("RGB", (width, height), "#ffffff")
+    draw = ImageDraw.Draw(image)
+    draw.text((32, 24), "Invoices", fill="#0f172a", font_size=28)
+    columns = ("Number", "Customer", "Issued", "Due", "Amount", "State")
+    across = (width - 64) / len(columns)
+    for row, top in enumerate(range(80, height - 40, 44)):
+        texts = (
+            columns if row == 0 else (f"2026-{row:04}", "Harbour Works", "3 March", "2 April", f"{row * 37}.50", "Paid")
+        )
+        for column, text in enumerate(texts):
+            draw.text((40 + column * across, top + 12), text, fill="#64748b" if row == 0 else "#0f172a", font_size=15)
+        draw.line((32, top + 43, width - 32, top + 43), fill="#e2e8f0")
+    return _png(image)
+
+
+def drawing(width: int, height: int) -> bytes:
+    """A form drawn by an unsteady hand on grey paper: a crossed box, fields and buttons, as PNG."""
+    chance = random.Random(11)
+    image = Image.new("RGB", (width, height), "#d8d6d0")
+    draw = ImageDraw.Draw(image)
+    draw.text((100, 80), "Book a berth", fill="#33363d", font_size=56)
+    _stroke(draw, chance, (100, 180, width - 100, 180 + height // 5), crossed=True)
+    top = 240 + height // 5
+    for label in ("Name", "Boat", "Nights"):
+        draw.text((100, top), label, fill="#33363d", font_size=36)
+        _stroke(draw, chance, (100, top + 50, width - 100, top + 130), crossed=False)
+        top += 190
+    _stroke(draw, chance, (100, top, 420, top + 100), crossed=False)
+    draw.text((190, top + 26), "Send", fill="#33363d", font_size=40)
+    return _png(image)
+
+
+def _stroke(draw: ImageDraw.ImageDraw, chance: random.Random, box: tuple[int, int, int, int], *, crossed: bool) -> None:
+    """A box of wavering lines, with a cross through it where asked."""
+    left, top, right, bottom = box
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    lines = [(corners[i], corners[(i + 1) % 4]) for i in range(4)]
+    lines += [(corners[0], corners[2]), (corners[1], corners[3])] if crossed else []
+    for (x0, y0), (x1, y1) in lines:
+        shares = [step / 12 for step in range(13)]
+        points = [
+            (x0 + (x1 - x0) * s + chance.uniform(-2, 2), y0 + (y1 - y0) * s + chance.uniform(-2, 2)) for s in shares
+        ]
+        draw.line(points, fill="#33363d", width=4, joint="curve")
+
+
+def _png(image: Image.Image) -> bytes:
     output = io.BytesIO()
     image.save(output, "PNG")
     return output.getvalue()
