@@ -32,6 +32,11 @@ export class Layout {
     }
   }
 
+  /** To the comparison and back: on a phone there is no other way. */
+  compare(): void {
+    this.view(this.root.dataset.view === "compare" ? "preview" : "compare");
+  }
+
   tab(tab: Tab): void {
     this.root.dataset.tab = tab;
     for (const button of this.buttons("tabButton")) {

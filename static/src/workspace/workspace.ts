@@ -82,7 +82,7 @@ export class Workspace {
     this.fidelity = new Fidelity(data.urls.preview, data.mockup.page, data.urls.fidelity, (score) =>
       differences.show(score),
     );
-    part(document, "[data-fidelity]").addEventListener("click", () => this.layout.view("compare"));
+    part(document, "[data-fidelity]").addEventListener("click", () => this.layout.compare());
     const diff = new VersionDiff(data.urls.version, data.urls.preview);
     new VersionMenu(this.history.list, data.urls.version, {
       restored: (saved) => void this.go(saved.version),
