@@ -15,7 +15,8 @@ from mockup2code.projects import queries as project_queries
 from mockup2code.projects.history import versions_of
 from mockup2code.projects.models import Mockup, Project, Version
 from mockup2code.responses import person, problem, wants_json
-from mockup2code.teams.permissions import Action
+from mockup2code.teams.access import membership_for
+from mockup2code.teams.permissions import Action, may
 
 RUNS_SHOWN = 50
 
@@ -31,6 +32,7 @@ def workspace(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "generation": generation,
         "version": version,
         "workspace": pages.workspace_data(project, mockup, generation, version),
+        "may_change": may(membership_for(person(request), project.team_id, Action.SEE_PROJECTS).role, Action.RUN),
     }
     return render(request, "generations/workspace.html", context)
 

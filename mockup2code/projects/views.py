@@ -44,6 +44,7 @@ def _dashboard(request: HttpRequest, error: str = "", status: int = 200) -> Http
     context = {
         "page": page,
         "wanted": wanted,
+        "any_projects": page.paginator.count > 0 or team.projects.exists(),
         "narrowed": wanted != finding.Wanted(sort=wanted.sort),
         "as_list": filters.cleaned_data.get("view") == "list",
         "tags": finding.tags_of(team),

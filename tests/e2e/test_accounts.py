@@ -22,7 +22,7 @@ def test_signing_up_leads_to_the_place_to_drop_a_picture(browser: Browser, live_
 
 
 def test_signing_out_and_in_again(page: Page) -> None:
-    page.get_by_role("button", name="Account").click()
+    page.get_by_role("button", name="Account,").click()
     page.get_by_role("button", name="Sign out").click()
     page.goto("/")
     expect(page).to_have_url("/accounts/login/?next=/")
@@ -59,3 +59,31 @@ def test_a_forgotten_password(browser: Browser, live_app: App) -> None:
     page.get_by_label("Email").fill("somebody@example.org")
     page.get_by_role("button", name="Send the link").click()
     expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
+
+
+def test_a_passkey_signs_in_without_the_password(browser: Browser, live_app: App) -> None:
+    context = browser.new_context(base_url=live_app.url.replace("127.0.0.1", "localhost"))
+    page = context.new_page()
+    devices = context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    device = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    options = {**device, "isUserVerified": True, "automaticPresenceSimulation": True}
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    page.goto("/accounts/signup/?next=/accounts/2fa/webauthn/add/")
+    page.get_by_label("Email").fill("passkey@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create account").click()
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Name").fill("Laptop")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("heading", name="Add a passkey")).to_have_count(0)
+    page.goto("/accounts/2fa/webauthn/")
+    expect(page.get_by_text("Laptop")).to_be_visible()
+    page.get_by_role("button", name="Account,").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name="Use a passkey").click()
+    expect(page.get_by_role("heading", name="Projects")).to_be_visible()
+    context.close()
