@@ -25,12 +25,18 @@ def _is_field(figure: Figure, ink: Ink, words: Sequence[Box], unit: float) -> bo
     inside = [w for w in words if _is_inside(w, figure) and w.width < 1.1 * box.width]
     if not is_framed(ink, figure.corners) and not (inside and has_sides(ink, figure.corners)):
         return False
-    if box.width < 1.8 * unit and any(_covers(word, box, 0.12 * unit) for word in words):
+    if any(_covers(word, box, 0.12 * unit) for word in words) and not _has_long_line(box, ink, unit):
         return False
     if not inside:
         return height < 2.6 * unit or not written_in(box, ink).any()
     one_row = max(w.y for w in inside) < min(w.bottom for w in inside)
     return one_row and len(inside) <= 3 and height < 3.6 * unit
+
+
+def _has_long_line(box: Box, ink: Ink, unit: float) -> bool:
+    """Whether some stroke runs along most of a wide box, as letters do not."""
+    pieces = np.unique(cut(ink.pieces, box))
+    return box.width > 1.8 * unit and bool((ink.boxes[pieces[pieces > 0], 2] > 0.6 * box.width).any())
 
 
 def written_in(box: Box, ink: Ink) -> Mask:

@@ -185,7 +185,7 @@ def has_sides(ink: Ink, corners: NDArray[np.float64]) -> bool:
     """Whether there is a line along each of the four sides, or else the picture's edge."""
     size = float(min(np.ptp(corners[:, 0]), np.ptp(corners[:, 1])))
     return all(
-        ink.along(start, end, ink.pen + 0.06 * size + 0.02 * float(np.abs(end - start).max())) >= 0.8
+        ink.along(start, end, min(ink.pen + 0.06 * size + 0.02 * float(np.abs(end - start).max()), 0.2 * size)) >= 0.8
         or _is_at_edge(ink, start, end)
         for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True)
     )
