@@ -92,7 +92,7 @@ class Environment(BaseSettings):
     max_upload_mb: int = Field(default=20, ge=1, le=200)
     max_megapixels: int = Field(default=40, ge=1, le=170)
     max_picture_side: int = Field(default=12_000, ge=64, le=60_000)
-    worker_concurrency: int = Field(default=32, ge=1, le=500)
+    worker_concurrency: int = Field(default=100, ge=1, le=500)
     lease_seconds: float = Field(default=15, ge=1, le=3600)
     run_deadline_seconds: float = Field(default=900, ge=1, le=7200)
 
