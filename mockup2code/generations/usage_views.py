@@ -32,6 +32,7 @@ def usage(request: HttpRequest, team_id: UUID) -> HttpResponse:
     this_month = spending.month_of(timezone.now().date())
     month = _month(request.GET.get("month", "")) or this_month
     runs = spending.in_month(spending.runs_of(team), month)
+    months = spending.by_month(team)
     context = {
         "team": team,
         "teams": user.teams.order_by("name"),
@@ -42,8 +43,9 @@ def usage(request: HttpRequest, team_id: UUID) -> HttpResponse:
             ("Projects", "Project", spending.by_project(runs)),
             ("Members", "Member", spending.by_member(runs)),
             ("Models", "Model", spending.by_model(runs)),
+            ("Months", "Month", [spent for _, spent in months]),
         ],
-        "months": spending.by_month(team),
+        "months": months,
     }
     return render(request, "generations/usage.html", context)
 

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 import pytest
 from django.db import connections
@@ -12,7 +13,9 @@ from mockup2code.engines.base import (
     Delta,
     EngineError,
     ErrorCode,
+    FileDropped,
     FileStart,
+    Flaws,
     Measured,
     Message,
     Stage,
@@ -180,6 +183,40 @@ def test_a_process_that_stops_gives_its_runs_back(
     background.run(generation.pk)
     generation.refresh_from_db()
     assert (generation.state, generation.attempt) == (State.FINISHED, 2)
+
+
+def test_what_a_lost_attempt_has_spent_stays_in_the_sum(
+    background: Background, generation: Generation, use_engine: UseEngine
+) -> None:
+    use_engine(Script(*SMALL_RUN, Usage(10, 2, 30, 0.5, streaming=2), hang=True))
+    thread = in_thread(background, generation)
+    wait_for(lambda: Generation.objects.filter(pk=generation.pk, output_tokens=30).exists())
+    background.release()
+    thread.join(10)
+    use_engine(Script(*SMALL_RUN, Usage(1, 0, 3, 0.25, estimated=True, streaming=1)))
+    background.run(generation.pk)
+    generation.refresh_from_db()
+    assert (generation.input_tokens, generation.cached_tokens, generation.output_tokens) == (11, 2, 33)
+    assert (float(generation.cost), generation.estimated, generation.streaming_seconds) == (0.75, True, 3)
+
+
+def test_a_dropped_file_is_in_no_version_and_flaws_are_kept(
+    background: Background, generation: Generation, use_engine: UseEngine
+) -> None:
+    use_engine(Script(*SMALL_RUN, FileStart("src/More.tsx"), FileDropped("src/More.tsx"), Flaws(("It is wrong.",))))
+    background.run(generation.pk)
+    generation.refresh_from_db()
+    assert list(generation.version.files) == ["src/App.tsx"]
+    assert generation.flaws == ["It is wrong."]
+    assert ("drop", {"path": "src/More.tsx"}) in log(generation)
+    assert ("flaws", {"sentences": ["It is wrong."]}) in log(generation)
+
+
+def test_a_wait_says_when_it_is_over(background: Background, generation: Generation, use_engine: UseEngine) -> None:
+    use_engine(Script(Stage(StageName.WAITING, "Overloaded", 30), *SMALL_RUN))
+    background.run(generation.pk)
+    (until,) = [data["until"] for kind, data in log(generation) if kind == "stage" and "until" in data]
+    assert 25 < (datetime.fromisoformat(str(until)) - generation.created).total_seconds() < 60
 
 
 def test_a_run_that_takes_too_long_is_ended(

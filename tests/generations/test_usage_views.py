@@ -46,7 +46,9 @@ def test_members_see_what_the_team_has_spent(browser: Client, spent: Generation)
 
 def test_another_month_is_another_page(browser: Client, spent: Generation) -> None:
     address = f"/teams/{spent.mockup.project.team_id}/usage/"
-    assert "No run asked a model" in browser.get(f"{address}?month=2020-01").content.decode()
+    shown = browser.get(f"{address}?month=2020-01").content.decode()
+    assert "No run asked a model" in shown
+    assert f"{spent.created:%B %Y}</th>" in shown
     assert browser.get(f"{address}?month=soon").status_code == 404
 
 
