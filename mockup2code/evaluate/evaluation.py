@@ -49,7 +49,10 @@ def evaluate(task: Task) -> int:
             found.append(outcome)
             bar.finish(_line(outcome), failed=outcome.failed)
     _print_tables(found)
-    write_report(task.report, task.engine_name, samples, found, folders)
+    try:
+        write_report(task.report, task.engine_name, samples, found, folders)
+    except OSError as error:
+        raise EvaluationError(f"{task.report} cannot be written ({error.strerror}); what was seen is kept.") from error
     click.echo(f"\n{click.format_filename(task.report)}")
     return sum(outcome.failed for outcome in found)
 

@@ -94,7 +94,11 @@ class _Lines:
             tell(Difference.COLOR, len(off) * self.points.color, detail)
         off = [w for w, m in zip(words, same, strict=True) if m.same_size is False]
         if off:
-            tell(Difference.SIZE, len(off) * self.points.size, f"{off[0].size:g} px in place of {text.size:g} px")
+            tell(
+                Difference.SIZE,
+                len(off) * self.points.size,
+                f"{_tenth(off[0].size)} px in place of {_tenth(text.size)} px",
+            )
         return regions
 
 
@@ -112,6 +116,10 @@ def _is_there(wanted: Box, found: Box) -> bool:
     over = min(wanted.right, found.right) - max(wanted.x, found.x)
     down = min(wanted.bottom, found.bottom) - max(wanted.y, found.y)
     return over > 0.3 * min(wanted.width, found.width) and down > 0.5 * min(wanted.height, found.height)
+
+
+def _tenth(size: float | None) -> str:
+    return f"{round(size or 0, 1):g}"
 
 
 def _pixels(length: float) -> str:

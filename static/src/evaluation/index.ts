@@ -29,8 +29,7 @@ function head(): HTMLElement {
     (part) => part !== null,
   );
   const dark = button("Light or dark", () => {
-    const isDark = getComputedStyle(document.documentElement).colorScheme.includes("dark") && !isLight();
-    document.documentElement.style.colorScheme = isDark ? "light" : "dark";
+    document.documentElement.style.colorScheme = isLight() ? "dark" : "light";
   });
   return make("header", { class: "top" }, make("h1", {}, "Evaluation"), make("p", {}, about.join(" · ")), dark);
 }
