@@ -166,7 +166,7 @@ def columns(layout: "Layout", boxes: list[Box], node: Node, slot: Slot) -> tuple
         element.classes.append(f"gap-{step}" if gap else "")
     else:
         rights = [*lefts[1:], node.box.right]
-        tracks = [b - a for a, b in zip(lefts, rights, strict=True)]
+        tracks = [max(1.0, b - a) for a, b in zip(lefts, rights, strict=True)]
         element.classes += ["gap-4", f"{wide}gap-0"] if wide else []
     element.classes.append(f"{wide}grid-cols-{_tracks(tracks)}")
     return element, rights

@@ -94,3 +94,10 @@ def test_pictures_are_cut_out_with_their_size() -> None:
     assert "width={320}" in page
     assert "height={200}" in page
     assert "alt=" in page
+
+
+def test_columns_that_overlap_have_no_negative_width() -> None:
+    edge = Shape(Box(420, 300, 1, 330), "#e4e4e7", None, 0.0)
+    wide = [line("Inbox and everything that came in since yesterday", 400, 310 + 60 * i) for i in range(3)]
+    card = Shape(Box(640, 280, 600, 360), "#f4f4f5", None, 6.0)
+    assert "-" not in "".join(re.findall(r"grid-cols-\[([^\]]*)\]", app(measurement(wide, [edge, card]))))
