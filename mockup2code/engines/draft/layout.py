@@ -81,7 +81,11 @@ class Layout:
                 element, height = self.frames.frame(node, slot.ground)
             case Field() | Picture():
                 element, height = self.leaves.leaf(node)
-        element.classes[:0] = self.across(node, slot)
+        place = self.across(node, slot)
+        if any(name.startswith(("ml-", f"{self.wide}ml-")) and not name.endswith("auto") for name in place if name):
+            # Wide as its column, and no wider with the margin.
+            element.classes = [name for name in element.classes if name != "w-full"]
+        element.classes[:0] = place
         return element, height
 
     def _group(self, node: Group, slot: Slot) -> tuple[Element, float]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from mockup2code.engines.draft.elements import Element, Repeat
 from mockup2code.engines.draft.fields import VARIABLE
 from mockup2code.engines.draft.order import ordered
+from mockup2code.engines.draft.styles import WEIGHTS
 
 _NEAR = 1.0
 """By how many steps of the spacing scale (4 px) what was measured on two like things may differ."""
@@ -28,7 +29,11 @@ _TONE = re.compile(
 _LENGTH = re.compile(r"(?:^|:)-?(?:[mp][xytrbl]?|gap|h|w|min-h|max-h|max-w|size)-$")
 """Classes that set a length."""
 
-_WEIGHTS = ("font-medium", "font-semibold")
+_WEIGHT = "font-weight"
+_NEAR_WEIGHT = 100
+"""Weights that differ by no more are one that was measured with some error."""
+
+_WEIGHTS = {f"font-{name}": value for value, name in WEIGHTS.items() if name} | {"font-normal": 400}
 
 
 def alike(one: Element | str, other: Element | str) -> bool:
@@ -70,8 +75,10 @@ def is_tone(name: str) -> bool:
 
 
 def toned(run: Sequence[Element]) -> list[Element]:
-    """The elements with their colours apart from their classes, wherever they are not the same for all."""
-    tones = [[name for name in _names(element) if is_tone(name)] for element in run]
+    """The elements with colours and weights apart from their classes, wherever they are not the same for all."""
+    weights = [next((_WEIGHTS[name] for name in _names(element) if name in _WEIGHTS), 400) for element in run]
+    heavy = max(weights) - min(weights) > _NEAR_WEIGHT
+    tones = [[n for n in _names(element) if is_tone(n) or (heavy and n in _WEIGHTS)] for element in run]
     out = list(run)
     if any(tone != tones[0] for tone in tones):
         for place, (element, tone) in enumerate(zip(run, tones, strict=True)):
@@ -99,7 +106,7 @@ def _key(name: str) -> str:
     if is_size(name):
         return "text-size"
     if name in _WEIGHTS:
-        return "font-weight"
+        return _WEIGHT
     if name.startswith("tracking-"):
         return "tracking"
     number = _NUMBER.fullmatch(name)
@@ -113,7 +120,7 @@ def _classes_near(one: Element, other: Element) -> bool:
 
 
 def _near(key: str, one: str, other: str, *, free: bool) -> bool:
-    if one == other or key in {"text-size", "font-weight", "tracking"} or is_tone(one or other):
+    if one == other or key in {"text-size", _WEIGHT, "tracking"} or is_tone(one or other):
         return True
     if free and _FREE.match(key):
         return True

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mockup2code.engines.draft.landmarks import find_landmarks
+from mockup2code.engines.draft.lattice import take_tables
 from mockup2code.engines.draft.leaves import Leaves
 from mockup2code.engines.draft.nodes import Node
 from mockup2code.engines.draft.parts import find_parts, name_parts, title
@@ -41,6 +42,7 @@ class Page:
         self.roles = Roles(page.texts, ink, self.leaves.names)
         root = nest(page)
         find_tables(root, page.tables)
+        take_tables(root, page.tables)
         self.upper = upper(root)
         self.landmarks = find_landmarks(self.upper, Box(0, 0, page.width, page.height))
         self.parts = find_parts(self.upper, self.landmarks)

@@ -31,12 +31,14 @@ class Roles:
         """Marks the headings, labels and links among the node's words. `linked`: short words here are links."""
         words = [w for w in _words(node, control=False) if w.lines[0].text]
         fields = [n for n in _walk(node) if isinstance(n, Field)]
+        tables = [n for n in _walk(node) if isinstance(n, Table)]
+        cells = {id(w) for table in tables for w in _words(table, control=False)}
         self._label(fields, [w for w in words if len(w.lines) == 1])
         _describe([n for n in _walk(node) if isinstance(n, Picture)], words)
         for item in words:
             if item.target:
                 continue
-            if not linked and self._is_heading(item):
+            if not linked and id(item) not in cells and self._is_heading(item):
                 item.tag = self._heading(item)
             elif self._is_link(item, linked=linked):
                 item.tag = "a"

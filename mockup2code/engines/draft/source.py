@@ -10,7 +10,7 @@ from mockup2code.engines.draft.literals import listing
 
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
-_MOVABLE = frozenset({"div", "section", "nav", "ul", "form"})
+_MOVABLE = frozenset({"div", "section", "nav", "ul", "form", "table", "tbody", "tr"})
 _LONGEST, _PART = 165, "Part"
 """How many lines an element may take in its file, and how what is moved out of it is called."""
 

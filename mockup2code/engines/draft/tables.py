@@ -36,8 +36,9 @@ class _Strip:
 def find_tables(root: Thing, measured: Sequence[MeasuredTable] = ()) -> None:
     """Puts the things of each table under one thing, everywhere in the tree."""
     for thing in root.inside:
-        find_tables(thing, measured)
-    strips = _strips(root.inside)
+        if thing.table is None:
+            find_tables(thing, measured)
+    strips = _strips([thing for thing in root.inside if thing.table is None])
     for run in _runs(strips):
         table = _table(run, root.inside)
         if table:

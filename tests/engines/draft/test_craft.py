@@ -87,13 +87,15 @@ def test_it_is_readable(page: Callable[[], Measurement]) -> None:
     assert found.longest <= 200
 
 
-def test_a_table_is_a_table_with_its_rows_as_data() -> None:
-    code = result(orders()).files["src/components/RecentOrdersTable.tsx"]
+@pytest.mark.parametrize("told", [False, True], ids=["by its lines", "as it was measured"])
+def test_a_table_is_a_table_with_its_rows_as_data(told: bool) -> None:
+    code = result(orders(told=told)).files["src/components/RecentOrdersTable.tsx"]
     assert re.search(r'<th\s+scope="col"[^>]*>\s*Customer\s*</th>', code)
     assert "{rows.map((row) => (" in code
     assert "key={row.order}" in code
     assert 'customer: "Ada Okafor"' in code
     assert "overflow-x-auto" in code
+    assert re.findall(r"<h\d", code) == ["<h1"]
 
 
 def test_cards_are_data_and_one_template() -> None:
