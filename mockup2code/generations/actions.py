@@ -82,6 +82,7 @@ def stop(*, generation_id: UUID) -> None:
         _close(generation, Ending(State.CANCELLED, {}, {}))
     elif generation.state == State.RUNNING:
         Generation.objects.filter(pk=generation_id).update(cancel_requested=True)
+        transaction.on_commit(lambda: doorbell.ring_stop(generation_id))
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ Wake = Callable[[int], None]
 
 _loop: asyncio.AbstractEventLoop | None = None
 _watchers: dict[UUID, set[Wake]] = defaultdict(set)
+_stops: dict[UUID, Callable[[], object]] = {}
 
 
 def ring_from(loop: asyncio.AbstractEventLoop) -> None:
@@ -49,6 +50,22 @@ def unwatch(generation_id: UUID, wake: Wake) -> None:
     _watchers[generation_id].discard(wake)
     if not _watchers[generation_id]:
         del _watchers[generation_id]
+
+
+def expect_stop(generation_id: UUID, stop: Callable[[], object]) -> None:
+    """From now on `stop` is called, from any thread, when somebody stops this run, which this process holds."""
+    _stops[generation_id] = stop
+
+
+def expect_no_stop(generation_id: UUID) -> None:
+    _stops.pop(generation_id, None)
+
+
+def ring_stop(generation_id: UUID) -> None:
+    """Ends a run of this process at once; a worker in another process sees the flag in the database a moment later."""
+    stop = _stops.get(generation_id)
+    if stop:
+        stop()
 
 
 def ring_workers(generation_id: UUID) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import enum
+import functools
 import logging
 import time
 from collections.abc import Callable
@@ -91,11 +92,14 @@ class Journal:
     def open(self, claim: Claim) -> OpenRun:
         run = OpenRun(claim, self._wake.set, seq=claim.seq)
         self._runs[claim.generation_id] = run
+        stop = functools.partial(asyncio.get_running_loop().call_soon_threadsafe, run.stop, Interrupt.CANCELLED)
+        doorbell.expect_stop(claim.generation_id, stop)
         return run
 
     def forget(self, run: OpenRun) -> None:
         if self._runs.get(run.claim.generation_id) is run:
             del self._runs[run.claim.generation_id]
+            doorbell.expect_no_stop(run.claim.generation_id)
 
     def open_runs(self) -> list[OpenRun]:
         return list(self._runs.values())
