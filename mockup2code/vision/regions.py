@@ -43,10 +43,22 @@ def find_regions(pixels: Pixels, tolerance: int = TOLERANCE) -> Regions:
     grid[::2, ::2] = 1
     grid[::2, 1::2] = _near(pixels[:, 1:], pixels[:, :-1], tolerance)
     grid[1::2, ::2] = _near(pixels[1:], pixels[:-1], tolerance)
-    count, doubled, stats, _ = cv2.connectedComponentsWithStats(grid, connectivity=4)
+    count, doubled = cv2.connectedComponents(grid, connectivity=4)
     labels = np.ascontiguousarray(doubled[::2, ::2])
-    boxes = np.asarray((stats[:, :4] + 1) // 2, np.int32)
-    return Regions(labels, boxes, np.bincount(labels.ravel(), minlength=count))
+    return Regions(labels, _boxes(labels, count), np.bincount(labels.ravel(), minlength=count))
+
+
+def _boxes(labels: NDArray[np.int32], count: int) -> NDArray[np.int32]:
+    """Left, top, width and height of each region: of many values for one region, the last that is written stays."""
+    boxes = np.zeros((count, 4), np.int32)
+    height, width = labels.shape
+    rows = np.repeat(np.arange(height, dtype=np.int32), width)
+    columns = np.repeat(np.arange(width, dtype=np.int32), height)
+    down, across = labels.ravel(), labels.T.ravel()
+    boxes[down, 3], boxes[across, 2] = rows + 1, columns + 1
+    boxes[down[::-1], 1], boxes[across[::-1], 0] = rows[::-1], columns[::-1]
+    boxes[:, 2:] -= boxes[:, :2]
+    return boxes
 
 
 def _near(some: Pixels, others: Pixels, tolerance: int) -> Mask:
