@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from mockup2code.environment import ROOT
@@ -21,7 +22,7 @@ class BuildError(Exception):
 
 def missing_tool() -> str:
     """What building lacks on this machine, as a sentence; "" where it lacks nothing."""
-    if not shutil.which("node"):
+    if not _node():
         return "Node is missing: run `make run` once, or put node on the PATH."
     if not (ROOT / "node_modules" / "esbuild").is_dir():
         return "The Node packages are missing: run `make run` once."
@@ -32,7 +33,7 @@ def missing_tool() -> str:
 
 def build(project: Path, site: Path) -> None:
     """Writes the built site into a folder of its own. Raises BuildError."""
-    node = shutil.which("node")
+    node = _node()
     assert node, "missing_tool says so first"
     command = [node, str(_BUILDER), str(project), str(site)]
     try:
@@ -41,3 +42,8 @@ def build(project: Path, site: Path) -> None:
         raise BuildError(f"It took longer than {_SECONDS} seconds.") from error
     if done.returncode:
         raise BuildError(done.stderr.strip() or f"node ended with {done.returncode}.")
+
+
+def _node() -> str | None:
+    """Node from the PATH, or the one that was installed beside this Python where the machine has none."""
+    return shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
