@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mockup2code.vision.measurement import Box, TextLine
 
-NEAR = 0.15
+NEAR = 0.2
 """How far a piece is from its line at most, in font sizes: nearer than an icon stands beside words."""
 
 LONGEST = 4

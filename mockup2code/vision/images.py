@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from mockup2code.vision.badges import badge_lines
 from mockup2code.vision.charts import find_charts
 from mockup2code.vision.colours import contrast, css
 from mockup2code.vision.fragments import rejoined
@@ -69,6 +70,8 @@ def find_images(
     plain, ink = _plain_shapes(pixels, ink, words, photographs)
     drawn = [box for box, own in _pieces(ink) if _is_drawing(pixels, own, box)]
     texts, used = rejoined(lines, [box for box in drawn if _is_small(box)])
+    badges = badge_lines(pixels, [box for box in drawn if _is_small(box) and box not in used], [*shapes, *plain])
+    texts, used = [*texts, *badges.values()], [*used, *badges]
     drawn = [box for box in drawn if box not in used and not any(_is_rim(box, photo) for photo in photographs)]
     charts = find_charts([t.box for t in texts], [*drawn, *(s.box for s in [*shapes, *plain])])
     texts = [t for t in texts if not any(holds(chart, t.box) for chart in charts)]
@@ -157,7 +160,7 @@ def _plain(pixels: Pixels, own: Mask, bare: Mask, box: Box) -> Shape | None:
         return None
     core = cv2.erode(own & wordless, np.ones((3, 3), np.uint8)) > 0
     color = np.median(part[core], axis=0).astype(np.float64) if core.any() else np.zeros(3)
-    if float((contrast(part[core], color) < 12).sum()) < 0.9 * max(1, core.sum()) or core.sum() < 0.2 * own.sum():
+    if float((contrast(part[core], color) < 12).sum()) < 0.9 * max(1, core.sum()) or core.sum() < 0.08 * own.sum():
         return None
     filled = np.zeros_like(own)
     contours, _ = cv2.findContours(own, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)

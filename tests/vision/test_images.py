@@ -171,3 +171,15 @@ def test_table_is_no_chart():
                 d.text((60 + 120 * column, 60 + 40 * row), word, "#374151", font(14))
 
     assert measure(page(draw)).images == ()
+
+
+def test_lone_digit_in_a_badge_is_text():
+    def draw(d):
+        d.text((61, 101), "Layout options", "#111827", font(16))
+        d.rounded_rectangle((201, 100, 222, 119), 6, "#6b7280")
+        d.text((208, 102), "7", "#ffffff", font(13))
+        d.rectangle((0, 0, 640, 46), "#0f766e")
+
+    found = measure(page(draw))
+    assert found.images == ()
+    assert sorted(t.text for t in found.texts) == ["7", "Layout options"]
