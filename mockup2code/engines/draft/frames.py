@@ -50,7 +50,7 @@ class Frames:
         step, height = spacing(node.box.height)
         if rest < 0 or rest > max(64, 1.6 * lead + 8):
             under, rendered = "0", max(height, bottom + inner.y - 2 * node.box.y)
-            column.classes.append(f"min-h-{step}")
+            column.classes.append(f"{self.layout.wide}min-h-{step}")
         else:
             rendered = bottom + last + inner.y - 2 * node.box.y
         element.classes += [*column.classes, *self._padding(over, end, under, start)]

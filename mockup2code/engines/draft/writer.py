@@ -68,7 +68,7 @@ class Writer:
         made[0].classes[:1] = [""]
         whole = Element(part.tag, [*given, "flex", "flex-col"], children=list(made))
         if part.tag == "aside":
-            whole.classes.append(f"min-h-{spacing(box.height)[0]}")
+            whole.classes.append(f"{self.layout.wide}min-h-{spacing(box.height)[0]}")
         return _finished(whole)
 
     def _part(self, node: Upper) -> Part | None:
@@ -147,7 +147,7 @@ class Writer:
         start, before = space("pl", max(0.0, inner.x - box.x - edge))
         end, after = space("pr", max(0.0, box.right - edge - inner.right))
         element.classes = [down, *self.layout.across(frame, slot), *element.classes]
-        element.classes += [f"min-h-{step}", "flex", "flex-col", start, end]
+        element.classes += [f"{self.layout.wide}min-h-{step}", "flex", "flex-col", start, end]
         ground = shape.fill if shape and shape.fill else slot.ground
         within = Slot(box.x + edge + before, box.right - edge - after, box.y + edge, ground)
         element.children += await self._made(shell.content, within)
