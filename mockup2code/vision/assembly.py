@@ -56,11 +56,13 @@ def assemble(seen: Seen) -> Assembly:
     lists = [run for run, table in found if table is None and not any(_is_divided(b.box, shapes) for b in run)]
     shapes = with_sidebars(_with_cards(shapes, cards))
     rules = [r for r in seen.rules if not any(_lies_on(r.box, b) for b in _framed(shapes, tables))]
-    rows, rules = _rows(lists, rules, Ground(seen.page, shapes, seen.texts, seen.images))
+    own = [r for r in rules if _in_table(r, tables)]
+    rest = [r for r in rules if r not in own]
+    rows, rules = _rows(lists, rest, Ground(seen.page, shapes, seen.texts, seen.images))
     shapes = [s for s in shapes if not (s.edges and _in_table(s, tables))]
     shapes = [s for s in shapes if not any(_alike(s.box, row.box) for row in rows)] + rows
     shapes = with_shadows(seen.pixels, shapes)
-    return Assembly(sorted(shapes, key=lambda s: -s.box.width * s.box.height), rules, tables)
+    return Assembly(sorted(shapes, key=lambda s: -s.box.width * s.box.height), [*own, *rules], tables)
 
 
 def _pieces(cards: Sequence[Card], shapes: Sequence[Shape]) -> list[Shape]:
@@ -72,6 +74,7 @@ def _with_cards(shapes: Sequence[Shape], cards: Sequence[Card]) -> list[Shape]:
     """The shapes with the cards in place of their pieces."""
     own = [piece.box for card in cards for piece in card.pieces]
     rest = [s for s in shapes if not any(_alike(s.box, box) for box in own)]
+    rest = [s for s in rest if s.fill or not any(_alike(s.box, card.shape.box, 0.97) for card in cards)]
     return [*rest, *(card.shape for card in cards), *(row for card in cards for row in rows_of(card))]
 
 
@@ -174,7 +177,7 @@ def _framed(shapes: Sequence[Shape], tables: Sequence[Table]) -> list[Box]:
 
 
 def _in_table(shape: Shape, tables: Sequence[Table]) -> bool:
-    return any(abs(shape.box.x - t.box.x) <= 3 and _lies_on(shape.box, t.box) for t in tables)
+    return any(_lies_on(shape.box, t.box) for t in tables)
 
 
 def _lies_on(inner: Box, outer: Box) -> bool:
