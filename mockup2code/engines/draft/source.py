@@ -8,7 +8,9 @@ from mockup2code.engines.draft.elements import Element, Repeat, lines
 from mockup2code.engines.draft.leaves import Cut
 from mockup2code.engines.draft.literals import listing
 
-_IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
+_IDENTIFIER = re.compile(r"(?<![.\w])[A-Za-z_]\w*")
+"""A name of its own, not that of a field."""
+
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
 _MOVABLE = frozenset({"div", "section", "nav", "ul", "form", "table", "tbody", "tr"})
 _LONGEST, _PART = 165, "Part"

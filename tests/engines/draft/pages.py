@@ -44,6 +44,22 @@ def plans() -> Measurement:
     return measurement(texts, shapes, images, controls)
 
 
+def benefits() -> Measurement:
+    """A header with a logo, and three cards with an icon each."""
+    header = Box(0, 0, 1280, 64)
+    texts, images = [line("Acme", 72, 22, size=20, weight=700)], [Image(Box(24, 16, 32, 32), icon=True)]
+    texts.append(line("Why teams stay", 500, 120, size=36, weight=700))
+    shapes = [Shape(header, "#f1f3f5", None, 0)]
+    for place, words in enumerate(("Fast", "Safe", "Small")):
+        left = 100 + 370 * place
+        shapes.append(Shape(Box(left, 220, 340, 200), "#f8f9fa", None, 12))
+        images.append(Image(Box(left + 24, 244, 40, 40), icon=True))
+        texts.append(line(words, left + 24, 300, size=20, weight=600))
+        texts.append(line(f"{words} from the first day", left + 24, 340))
+    texts += [line(f"Reason {i} that is told at length here", 100, 480 + 40 * i) for i in range(6)]
+    return measurement(texts, shapes, images)
+
+
 def survey() -> Measurement:
     """Two questions with radio buttons, a select, a text area and a button."""
     texts = [line("Tell us about you", 100, 40, size=28, weight=700)]
