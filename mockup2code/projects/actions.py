@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from mockup2code.projects import search
 from mockup2code.projects.models import Asset, Mockup, Project, Source, Version
 from mockup2code.teams.models import Team, User
 from mockup2code.vision.ingest import thumbnail
@@ -25,6 +26,7 @@ def _project_name(picture_name: str) -> str:
 def start_project(*, team: Team, user: User, picture: Picture, note: str = "") -> Mockup:
     """A new project, named after its first picture."""
     project = Project.objects.create(team=team, name=_project_name(picture.name), created_by=user)
+    search.index_project(project)
     return add_mockup(project=project, user=user, picture=picture, note=note)
 
 
@@ -42,20 +44,27 @@ def add_mockup(*, project: Project, user: User, picture: Picture, note: str = ""
     mockup.picture.save("picture.png", ContentFile(picture.png), save=False)
     mockup.thumbnail.save("thumbnail.webp", ContentFile(thumbnail(picture, THUMBNAIL_WIDTH)), save=False)
     mockup.save(force_insert=True)
+    search.index_mockup(mockup)
     touch(project_id=project.pk)
     return mockup
 
 
+@transaction.atomic
 def rename_project(*, project: Project, name: str) -> None:
     Project.objects.filter(pk=project.pk).update(name=name)
+    search.index_project(Project.objects.get(pk=project.pk))
 
 
+@transaction.atomic
 def set_note(*, mockup: Mockup, note: str) -> None:
-    Mockup.objects.filter(pk=mockup.pk).update(note=note)
+    if Mockup.objects.filter(pk=mockup.pk).exclude(note=note).update(note=note):
+        search.index_mockup(Mockup.objects.get(pk=mockup.pk))
 
 
+@transaction.atomic
 def keep_measurement(*, mockup_id: UUID, measurement: Mapping[str, object]) -> None:
     Mockup.objects.filter(pk=mockup_id).update(measurement=measurement)
+    search.index_mockup(Mockup.objects.get(pk=mockup_id))
 
 
 def keep_asset(*, project_id: UUID, png: bytes, width: int, height: int) -> Asset:
@@ -118,12 +127,15 @@ def _numbered(version: Version, project_id: UUID) -> Version:
     version.project = project
     version.number = (project.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     version.save(force_insert=True)
+    search.index_version(version)
     touch(project_id=project_id)
     return version
 
 
+@transaction.atomic
 def name_version(*, version: Version, name: str) -> None:
     Version.objects.filter(pk=version.pk).update(name=name[:80])
+    search.index_version(Version.objects.get(pk=version.pk))
 
 
 def star_version(*, version: Version, starred: bool) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from mockup2code.projects.models import Mockup, Project, Tag, Version
+from mockup2code.projects.search import Hit, hits, mentioning
 from mockup2code.teams.models import Team, User
 
 
@@ -62,18 +63,9 @@ def found(team: Team, user: User, wanted: Wanted) -> QuerySet[Project]:
     if wanted.engine:
         runs = Mockup.objects.filter(project=OuterRef("pk"), generations__engine=wanted.engine)
         projects = projects.filter(Exists(runs))
-    for word in wanted.words.split()[:8]:
-        projects = projects.filter(_mentions(word))
+    if wanted.words:
+        projects = projects.filter(mentioning(wanted.words))
     return projects.order_by(*_ORDERS[wanted.sort])
-
-
-def _mentions(word: str) -> Q:
-    """Names, descriptions, tags, notes and the messages of versions."""
-    tags = Tag.objects.filter(projects=OuterRef("pk"), name__icontains=word)
-    mockups = Mockup.objects.filter(Q(name__icontains=word) | Q(note__icontains=word), project=OuterRef("pk"))
-    versions = Version.objects.filter(Q(name__icontains=word) | Q(message__icontains=word), project=OuterRef("pk"))
-    here = Q(name__icontains=word) | Q(description__icontains=word)
-    return here | Q(Exists(tags)) | Q(Exists(mockups)) | Q(Exists(versions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +82,18 @@ class ProjectCard:
     version_count: int
     tags: list[str]
     starred: bool
+    hit: Hit | None
 
 
-def cards(projects: Sequence[Project], user: User) -> list[ProjectCard]:
-    """The cards of these projects, in four queries however many they are."""
+def cards(projects: Sequence[Project], user: User, sentence: str = "") -> list[ProjectCard]:
+    """The cards of these projects, in a fixed number of queries; with words, the place where they were found."""
     ids = [project.pk for project in projects]
     mockups = Mockup.objects.filter(project__in=ids).only("id", "project_id", "name", "width", "height")
     latest = {mockup.project_id: mockup for mockup in mockups.order_by("created")}
     counted = Version.objects.filter(project__in=ids).values("project").annotate(count=Count("pk"))
     counts = {row["project"]: row["count"] for row in counted}
     starred = set(user.starred_projects.filter(pk__in=ids).values_list("pk", flat=True))
+    places = hits(sentence, ids)
     tags: dict[UUID, list[str]] = {}
     for project, tag in Project.tags.through.objects.filter(project__in=ids).values_list("project", "tag__name"):
         tags.setdefault(project, []).append(tag)
@@ -115,6 +109,7 @@ def cards(projects: Sequence[Project], user: User) -> list[ProjectCard]:
             version_count=counts.get(project.pk, 0),
             tags=sorted(tags.get(project.pk, []), key=str.casefold),
             starred=project.pk in starred,
+            hit=places.get(project.pk),
         )
         for project in projects
     ]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
+from mockup2code.projects import search
 from mockup2code.projects.models import Asset, Mockup, Project, Tag, Version
 from mockup2code.teams.models import Team, User
 from mockup2code.teams.names import LONGEST_NAME
@@ -23,6 +24,7 @@ _COPY = " (copy)"
 def change_project(*, project: Project, name: str, description: str, tags: Sequence[str]) -> None:
     Project.objects.filter(pk=project.pk).update(name=name, description=description)
     _tag(project, project.team, tags)
+    search.index_project(Project.objects.get(pk=project.pk))
 
 
 def _tag(project: Project, team: Team, names: Sequence[str]) -> None:
@@ -90,7 +92,16 @@ def duplicate(*, project: Project, user: User) -> Project:
     versions: dict[UUID, UUID] = {}
     for version in project.versions.order_by("number").iterator(chunk_size=50):
         versions[version.pk] = _copied_version(version, copy, mockups, assets, versions)
+    _index(copy)
     return copy
+
+
+def _index(project: Project) -> None:
+    search.index_project(project)
+    for mockup in project.mockups.all():
+        search.index_mockup(mockup)
+    for version in project.versions.order_by("number").iterator(chunk_size=50):
+        search.index_version(version)
 
 
 def _copied(row: Mockup | Asset, project: Project, *files: str) -> UUID:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 
+from mockup2code.projects.words import WordsField
 from mockup2code.teams.models import Team
 from mockup2code.teams.names import LONGEST_NAME
 
@@ -135,3 +136,27 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project} {self.number}"
+
+
+class Piece(models.TextChoices):
+    """What kind of text a search can find."""
+
+    PROJECT = "project", "Project"
+    NOTE = "note", "Note"
+    PICTURE = "picture", "Words in the picture"
+    VERSION = "version", "Version"
+    CODE = "code", "Code"
+
+
+class SearchEntry(models.Model):
+    """A piece of a project's text; `of` is the mockup or version that it belongs to. Written by `search` only."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="search_entries")
+    piece = models.CharField(max_length=10, choices=Piece)
+    of = models.UUIDField()
+    title = models.CharField(max_length=200)
+    body = models.TextField()
+    words = WordsField()
+
+    def __str__(self) -> str:
+        return f"{self.piece} {self.title}"

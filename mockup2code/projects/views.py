@@ -40,7 +40,7 @@ def _dashboard(request: HttpRequest, error: str = "", status: int = 200) -> Http
     filters = FilterForm(request.GET)
     wanted = filters.wanted()
     page = Paginator(finding.found(team, user, wanted), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = finding.cards(list(page.object_list), user)  # type: ignore[assignment]  # a page of cards from now on
+    page.object_list = finding.cards(list(page.object_list), user, wanted.words)  # type: ignore[assignment]  # a page of cards from now on
     context = {
         "page": page,
         "wanted": wanted,

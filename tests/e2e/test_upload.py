@@ -94,7 +94,7 @@ def test_a_project_is_found_again_and_renamed(page: Page, picture: Path) -> None
     expect(card).to_contain_text("Front door")
     page.reload()
     expect(page.get_by_role("article").first).to_contain_text("Front door")
-    page.get_by_role("link", name="Front door").click()
+    page.get_by_role("link", name="Front door", exact=True).click()
     expect_workspace(page, "Front door")
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from mockup2code.projects import lifecycle
+from mockup2code.projects import actions, lifecycle
 from mockup2code.projects.models import Mockup, Project, Tag, Version
 from mockup2code.teams import actions as team_actions
 from mockup2code.teams.models import Membership, Role, User
@@ -152,7 +152,8 @@ def test_a_duplicate_is_a_project_of_its_own(world: World, editor: Client) -> No
     ],
 )
 def test_projects_are_found_by_words_and_filters(world: World, editor: Client, query: str, found: bool) -> None:
-    Mockup.objects.update(note="Keep it calm")
+    actions.rename_project(project=world.mockup.project, name="Sign in")
+    actions.set_note(mockup=world.mockup, note="Keep it calm")
     assert (address(world) in editor.get(f"/?{query}").content.decode()) is found
 
 

@@ -1,0 +1,35 @@
+"""A column of words with a full-text index: GIN in PostgreSQL, FTS5 in SQLite."""
+
+import re
+import unicodedata
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql.compiler import SQLCompiler
+
+
+def words_of(text: str) -> list[str]:
+    """Its words in lower case, without accents."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return re.findall(r"[^\W_]+", plain.casefold())
+
+
+class WordsField(models.TextField):  # type: ignore[type-arg]  # generic in its stubs only
+    """Folded words, one space between them; the migration `search` makes the index."""
+
+
+@WordsField.register_lookup
+class Begins(models.Lookup):
+    """Whether a word begins like this one, which consists of letters and figures only."""
+
+    lookup_name = "begins"
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
+        left, _ = self.process_lhs(compiler, connection)
+        return f"to_tsvector('simple', {left}) @@ to_tsquery('simple', %s)", [f"{self.rhs}:*"]
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
+        left, _ = self.process_lhs(compiler, connection)
+        row = left.replace('"words"', '"id"')
+        matching = "SELECT rowid FROM projects_search WHERE projects_search MATCH %s"
+        return f"{row} IN ({matching})", [f'"{self.rhs}"*']

@@ -1,0 +1,89 @@
+"""Projects are found by every text that they hold, with the place in which it stands."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from mockup2code.projects import actions, lifecycle
+from mockup2code.projects.models import Project, SearchEntry
+from mockup2code.teams.permissions import Actor
+from tests.teams.world import World, make_world
+
+CODE = "export default function App() {\n  return <h1>Straße zum Café</h1>;\n}\n"
+
+
+@pytest.fixture
+def world(db: None, png: bytes, data_dir: Path) -> World:
+    made = make_world(png)
+    project = made.mockup.project
+    lifecycle.change_project(project=project, name="Front door", description="For the Herbstmesse", tags=["Kiosk"])
+    actions.set_note(mockup=made.mockup, note="Keep it <b>calm</b>")
+    actions.keep_measurement(mockup_id=made.mockup.pk, measurement={"texts": [{"text": "Zur Kasse"}, {"text": "支付"}]})
+    version = actions.add_version(
+        mockup=made.mockup, user=None, files={"src/App.tsx": CODE}, assets={}, message="Blauer"
+    )
+    actions.name_version(version=version, name="Final")
+    return made
+
+
+@pytest.fixture
+def editor(world: World) -> Client:
+    return world.browser(Actor.EDITOR)
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("front", ""),
+        ("herbst", ""),
+        ("kiosk", ""),
+        ("CALM", "Note"),
+        ("kasse", "Words in the picture"),
+        ("支付", "Words in the picture"),
+        ("blauer", "Version"),
+        ("final", "Version"),
+        ("strasse", "Code"),
+        ("cafe", "Code"),
+        ("café", "Code"),
+        ("return <h1>", "Code"),
+        ("herbst calm kasse café", "Note"),
+    ],
+)
+def test_a_project_is_found_by_all_that_it_holds(world: World, editor: Client, words: str, place: str) -> None:
+    page = editor.get("/", {"q": words}).content.decode()
+    assert f"/projects/{world.mockup.project_id}/" in page
+    assert ("<mark" in page) is bool(place)
+    assert f">{place}" in page or not place
+    assert "<b>calm" not in page
+
+
+@pytest.mark.parametrize("words", ["front nowhere", "ront", "%", "'\" OR *", "NOT sign AND", "写"])
+def test_what_is_not_there_is_not_found(world: World, editor: Client, words: str) -> None:
+    page = editor.get("/", {"q": words})
+    assert page.status_code == 200
+    assert b"No project fits" in page.content
+
+
+def test_the_hit_leads_to_its_place(world: World, editor: Client) -> None:
+    page = editor.get("/", {"q": "kasse"}).content.decode()
+    assert f"/projects/{world.mockup.project_id}/?mockup={world.mockup.pk}" in page
+    assert ">Kasse</mark>" in page
+
+
+def test_only_the_newest_code_is_found(world: World, editor: Client) -> None:
+    actions.add_version(mockup=world.mockup, user=None, files={"src/App.tsx": "const apricot = 1;"}, assets={})
+    assert b"No project fits" in editor.get("/", {"q": "strasse"}).content
+    assert b"apricot" in editor.get("/", {"q": "aprico"}).content
+
+
+def test_nothing_of_another_team_is_found(world: World) -> None:
+    assert str(world.mockup.project_id) not in world.browser(Actor.OTHER_TEAM).get("/", {"q": "kasse"}).content.decode()
+
+
+def test_what_is_gone_leaves_no_words(world: World, editor: Client) -> None:
+    copy = lifecycle.duplicate(project=world.mockup.project, user=world.people[Actor.EDITOR])
+    assert str(copy.pk) in editor.get("/", {"q": "kasse"}).content.decode()
+    Project.objects.all().delete()
+    assert not SearchEntry.objects.exists()
+    assert editor.get("/", {"q": "kasse"}).status_code == 200
