@@ -11,6 +11,7 @@ from mockup2code.vision.crosses import find_crosses
 from mockup2code.vision.fields import find_fields, written_in
 from mockup2code.vision.figures import Figure, FigureKind, Ink, find_figures
 from mockup2code.vision.measurement import Box, Control
+from mockup2code.vision.scribbles import Scribbles, find_scribbles
 from mockup2code.vision.ticks import find_ticks
 
 LINE = 1.5
@@ -49,6 +50,7 @@ class Contents:
     images: list[Box]
     frames: list[Box]
     words: list[Box]
+    scribbles: Scribbles
 
 
 def classify(drawing: Drawing) -> Contents:
@@ -64,7 +66,8 @@ def classify(drawing: Drawing) -> Contents:
     words = [word for word in words if not any(holds(image, word) for image in images)]
     words = labels.split(words, ticks, unit)
     frames = [f.box for f in figures if _is_frame(f, fields, unit)]
-    return Contents([*fields, *labels.label(ticks, words, ink, unit)], images, frames, words)
+    scribbles = find_scribbles(ink, words, [*images, *(f.box for f in fields)], unit)
+    return Contents([*fields, *labels.label(ticks, words, ink, unit)], images, frames, words, scribbles)
 
 
 def _cuts(image: Box, box: Box) -> bool:

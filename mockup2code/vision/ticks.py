@@ -11,6 +11,8 @@ from mockup2code.vision.figures import Figure, FigureKind, Ink, has_sides, is_ev
 from mockup2code.vision.measurement import Box, Control, ControlKind
 from mockup2code.vision.pixels import cut
 
+WHOLE = 0.7
+"""The least share of a tick's width and height that its main stroke takes."""
 FAR = 3.0
 """How far, in units, ink beside a tick is looked for."""
 
@@ -63,11 +65,16 @@ def _is_small(figure: Figure, ink: Ink, unit: float) -> bool:
 
 
 def _is_letter(figure: Figure, ink: Ink) -> bool:
-    """Whether the figure is only a part of something larger, such as the loop of a P: a sign may only rise from it."""
+    """Whether the figure is only a part of something larger, such as the loop of a P, or several letters.
+
+    Only a sign may rise from it.
+    """
     box = figure.box
     x, y, width, height = (float(v) for v in ink.boxes[_piece(figure, ink)][:4])
     most = 0.4 if figure.kind is FigureKind.CIRCLE else 1.0
     above, right = box.y - y, x + width - box.right
+    if min(width / box.width, height / box.height) < WHOLE:
+        return True
     if above > most * box.height or right > most * box.width:
         return True
     return box.x - x > 0.3 * box.width or y + height - box.bottom > 0.3 * box.height

@@ -14,6 +14,9 @@ CHOICE_FILE = f"src/components/{CHOICE}.tsx"
 
 _UNREAD = "Option"
 
+TICK = 20
+"""How wide the mark is, in pixels."""
+
 _SOURCE = """\
 type ChoiceProps = {
   kind: "checkbox" | "radio";
@@ -84,6 +87,6 @@ def element(node: Field, name: str, tokens: Tokens) -> tuple[Element, float]:
     }
     if node.control.checked:
         attributes["defaultChecked"] = None
-    if line and line.box.x - box.x < box.right - line.box.right:
+    if line and line.box.x - box.x < TICK / 2:
         attributes["labelFirst"] = None
     return Element(CHOICE, [f"h-{step}", "w-full", size], attributes), height

@@ -28,7 +28,10 @@ def tidy(drawn: Measurement) -> Measurement:
     """The drawing at the scale of a page, before its words are read; texts keep their order."""
     factor = _factor(drawn)
     controls = [_control(c, factor) for c in drawn.controls]
-    texts = _styled([replace(t, box=_scaled(t.box, factor), size=t.size * factor) for t in drawn.texts], controls)
+    rules = [_scaled(s.box, factor) for s in drawn.shapes if s.fill]
+    texts = _styled(
+        [replace(t, box=_scaled(t.box, factor), size=t.size * factor) for t in drawn.texts], controls, rules
+    )
     images = [Image(_scaled(i.box, factor), i.icon) for i in drawn.images]
     lefts = _snapped([b.x for b in _boxes(controls, texts, images)], 0.025 * drawn.width * factor)
     rows = _snapped([middle(b)[1] for b in _boxes(controls, texts, images)], 10.0)
@@ -73,7 +76,7 @@ def _control(control: Control, factor: float) -> Control:
     if control.span is None:
         return replace(control, box=Box(x - 10, y - 10, 20, 20))
     span = _scaled(control.span, factor)
-    row = Box(span.x, y - _ROW / 2, span.width, _ROW)
+    row = Box(span.x, y - _ROW / 2, 1.1 * span.width + 16, _ROW)
     return replace(control, box=row, span=row)
 
 
@@ -85,22 +88,29 @@ def _field_box(box: Box) -> Box:
     return Box(box.x, y - height / 2, max(box.width, 48), height)
 
 
-def _styled(texts: list[TextLine], controls: Sequence[Control]) -> list[TextLine]:
-    """The lines in two or three sizes, dark on paper and white on buttons."""
+def _styled(texts: list[TextLine], controls: Sequence[Control], rules: Sequence[Box]) -> list[TextLine]:
+    """The lines in two or three sizes, dark on paper and white on buttons; underlined ones are links."""
     usual = median([t.size for t in texts]) if texts else 16.0
     body = min(max(round(_SET * usual / 2) * 2.0, 14.0), 24.0)
-    return [_line(text, usual, body, controls) for text in texts]
+    return [_line(text, usual, body, controls, rules) for text in texts]
 
 
-def _line(line: TextLine, usual: float, body: float, controls: Sequence[Control]) -> TextLine:
+def _line(line: TextLine, usual: float, body: float, controls: Sequence[Control], rules: Sequence[Box]) -> TextLine:
     x, y = middle(line.box)
     inside = next((c for c in controls if c.box.x <= x <= c.box.right and c.box.y <= y <= c.box.bottom), None)
     size, weight, color = body, 400, INK
     if inside and inside.kind is ControlKind.BUTTON:
         size, weight, color = min(body, 18.0), 500, PAPER
+    elif not inside and any(_is_under(rule, line.box) for rule in rules):
+        color = PRIMARY
     elif not inside and line.size > _HEADING * usual:
         size, weight, color = _heading(min(max(_SET * line.size, 1.2 * body), 2 * body)), 600, INK_OF_HEADINGS
     return replace(line, box=_set(line.box, size), size=size, weight=weight, color=color)
+
+
+def _is_under(rule: Box, words: Box) -> bool:
+    across = min(rule.right, words.right) - max(rule.x, words.x)
+    return across > 0.6 * words.width and abs(rule.y - words.bottom) < 0.6 * words.height
 
 
 def worded(line: TextLine, text: str) -> TextLine:

@@ -1,0 +1,165 @@
+"""What the figures of a drawing on paper are taken for."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFilter
+
+from mockup2code.vision.measure import measure
+from mockup2code.vision.measurement import ControlKind, Measurement, PictureKind
+from tests.vision.drawn import font, picture
+
+PEN = "#20304a"
+
+
+class Paper:
+    """A grey sheet to draw on as a hand does."""
+
+    def __init__(self, size: tuple[int, int] = (1200, 900)) -> None:
+        width, height = size
+        grain = np.random.default_rng(2).normal(0, 2, (height, width, 1))
+        light = grain + np.linspace(215, 175, width)[None, :, None]
+        self.image = Image.fromarray(np.clip(light.repeat(3, axis=2), 0, 255).astype(np.uint8))
+        self.pen = ImageDraw.Draw(self.image)
+        self.waver = np.random.default_rng(3)
+
+    def stroke(self, *points: tuple[float, float]) -> None:
+        for (x0, y0), (x1, y1) in pairwise(points):
+            steps = max(2, int(max(abs(x1 - x0), abs(y1 - y0)) / 12))
+            places = [(x0 + (x1 - x0) * i / steps, y0 + (y1 - y0) * i / steps) for i in range(steps + 1)]
+            waver = self.waver.uniform(-1.5, 1.5, (steps + 1, 2))
+            self.pen.line([(x + dx, y + dy) for (x, y), (dx, dy) in zip(places, waver, strict=True)], PEN, 4)
+
+    def box(self, x: float, y: float, width: float, height: float) -> None:
+        self.stroke((x, y), (x + width, y + 3), (x + width + 2, y + height + 3), (x + 1, y + height), (x, y))
+
+    def circle(self, x: float, y: float, size: float) -> None:
+        self.pen.ellipse((x, y, x + size, y + size), outline=PEN, width=4)
+
+    def words(self, text: str, x: float, y: float, size: int = 40) -> None:
+        self.pen.text((x, y), text, PEN, font(size))
+
+    def measured(self) -> Measurement:
+        return measure(picture(self.image.filter(ImageFilter.GaussianBlur(0.7))))
+
+
+def kinds(measured: Measurement) -> list[ControlKind]:
+    """The controls' kinds in reading order."""
+    return [c.kind for c in sorted(measured.controls, key=lambda c: (round(c.box.y / 20), c.box.x))]
+
+
+@pytest.fixture
+def paper() -> Paper:
+    sheet = Paper()
+    sheet.words("Booking", 80, 40, 52)
+    return sheet
+
+
+def test_two_fields_side_by_side_are_no_select(paper: Paper) -> None:
+    paper.words("Phone", 80, 140)
+    paper.box(80, 200, 300, 70)
+    paper.words("Guests", 420, 140)
+    paper.box(420, 200, 300, 70)
+    assert kinds(paper.measured()) == [ControlKind.INPUT, ControlKind.INPUT]
+
+
+def test_a_field_with_a_line_before_its_arrow_is_a_select(paper: Paper) -> None:
+    paper.box(80, 200, 360, 70)
+    paper.words("Two", 100, 212)
+    paper.stroke((370, 200), (371, 270))
+    paper.stroke((388, 222), (420, 222), (404, 250), (388, 222))
+    assert kinds(paper.measured()) == [ControlKind.SELECT]
+
+
+def test_ticks_in_a_row_have_the_words_behind_them(paper: Paper) -> None:
+    for x, name in ((80, "Red"), (400, "Blue"), (720, "Green")):
+        paper.box(x, 210, 36, 36)
+        paper.words(name, x + 70, 204)
+    measured = paper.measured()
+    assert kinds(measured) == [ControlKind.CHECKBOX] * 3
+    assert all(c.span and c.span.right > c.box.right + c.box.width for c in measured.controls)
+
+
+def test_ticks_at_the_end_have_the_words_ahead_of_them(paper: Paper) -> None:
+    for x, name in ((80, "Male"), (420, "Women")):
+        paper.words(name, x, 204)
+        paper.box(x + 160, 210, 36, 36)
+    measured = paper.measured()
+    assert kinds(measured) == [ControlKind.CHECKBOX] * 2
+    assert all(c.span and c.span.x < c.box.x - c.box.width for c in measured.controls)
+
+
+def test_a_checked_box_whose_sign_sticks_out(paper: Paper) -> None:
+    paper.box(80, 210, 40, 40)
+    paper.stroke((86, 226), (98, 244), (142, 188))
+    paper.words("By the window", 170, 204)
+    (tick,) = paper.measured().controls
+    assert tick.kind is ControlKind.CHECKBOX
+    assert tick.checked
+
+
+def test_circles_are_radio_buttons_and_the_filled_one_is_chosen(paper: Paper) -> None:
+    for y, name in ((200, "Lunch"), (280, "Dinner")):
+        paper.circle(80, y + 6, 36)
+        paper.words(name, 140, y)
+    paper.pen.ellipse((90, 216, 106, 232), fill=PEN)
+    first, second = sorted(paper.measured().controls, key=lambda c: c.box.y)
+    assert {first.kind, second.kind} == {ControlKind.RADIO}
+    assert first.checked
+    assert not second.checked
+
+
+def test_letters_and_figures_are_no_ticks(paper: Paper) -> None:
+    paper.words("12 Old Road, 10 000 People", 80, 200)
+    paper.words("Order on Oxford Street", 80, 280)
+    assert paper.measured().controls == ()
+
+
+def test_words_in_a_box_are_no_picture(paper: Paper) -> None:
+    paper.box(80, 200, 300, 90)
+    paper.words("Send order", 120, 222)
+    measured = paper.measured()
+    assert kinds(measured) == [ControlKind.BUTTON]
+    assert measured.images == ()
+
+
+def test_a_row_of_crossed_boxes_is_a_row_of_pictures(paper: Paper) -> None:
+    for x in (80, 260, 440):
+        paper.box(x, 200, 130, 140)
+        paper.stroke((x, 200), (x + 130, 340))
+        paper.stroke((x + 130, 200), (x, 340))
+    assert len(paper.measured().images) == 3
+
+
+def test_strokes_below_each_other_are_a_paragraph(paper: Paper) -> None:
+    for y in (220, 270, 320):
+        paper.stroke((80, y), (520, y + 3))
+    texts = [t.text for t in paper.measured().texts]
+    assert len([t for t in texts if t.startswith("Lorem")]) == 1
+    assert len(texts) >= 3
+
+
+def test_a_scribble_in_a_box_is_a_button_with_words(paper: Paper) -> None:
+    paper.words("Name", 80, 150)
+    paper.box(80, 300, 300, 90)
+    paper.stroke(*((130 + 8 * i, 345 + (18 if i % 2 else -18)) for i in range(26)))
+    measured = paper.measured()
+    assert kinds(measured) == [ControlKind.BUTTON]
+    assert any(t.box.y * measured.scale > 300 for t in measured.texts)
+
+
+def test_underlined_words_have_their_line(paper: Paper) -> None:
+    paper.words("See the menu", 80, 200)
+    paper.stroke((80, 256), (330, 258))
+    rules = [s for s in paper.measured().shapes if s.fill]
+    assert len(rules) == 1
+
+
+def test_a_screenshot_is_no_drawing() -> None:
+    image = Image.new("RGB", (1000, 700), "#f3f4f6")
+    d = ImageDraw.Draw(image)
+    for y in (100, 200, 300):
+        d.rectangle((100, y, 700, y + 50), "white", "#9ca3af")
+        d.text((100, y - 30), "Grey wireframe", "#4b5563", font(20))
+    assert measure(picture(image)).kind is PictureKind.SCREEN
