@@ -24,6 +24,8 @@ from mockup2code.generations.models import EventKind, Generation, GenerationEven
 logger = logging.getLogger(__name__)
 
 FLUSH_SECONDS = 0.05
+CROWD = 200
+"""Open runs at which the log is written half as often: each write of many runs costs all of them."""
 LOOK_SECONDS = 0.1
 RETRY_SECONDS = 1.0
 
@@ -125,7 +127,7 @@ class Journal:
                 continue
             try:
                 await self._write()
-                await asyncio.sleep(FLUSH_SECONDS)
+                await asyncio.sleep(FLUSH_SECONDS * (1 + min(1, len(self._runs) / CROWD)))
             except DatabaseError as error:
                 logger.error("the log could not be written, trying again: %s", error)
                 self._wake.set()
