@@ -13,7 +13,7 @@ from mockup2code.engines.draft.toggle import toggle
 from mockup2code.engines.draft.tokens import Tokens
 from mockup2code.engines.draft.tree import CHECKS
 from mockup2code.engines.draft.typeface import Typeface
-from mockup2code.vision.measurement import Box, ControlKind, TextLine
+from mockup2code.vision.measurement import Box, Control, ControlKind, TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ class Leaves:
                 element = toggle(box, {"id": f'"{name}"', **label})
             if node.control.checked:
                 element.attributes["defaultChecked"] = None
-            return element, height
+            return _able(element, node.control), height
         element = Element("input", [f"h-{step}", "w-full"], {"id": f'"{name}"', **label})
         if node.shape:
             element.classes += self.paint(Frame(box, node.shape), "")
@@ -191,7 +191,7 @@ class Leaves:
             element.classes.append(self.tokens.text(node.text.size, round(node.text.size * 1.5 / 4) * 4))
             element.classes += self._coloured(node.text.color, kind)
         self._typed(element, kind, words, filled=bool(node.text) and not self._is_faint(node))
-        return element, height
+        return _able(element, node.control), height
 
     def _coloured(self, color: str, kind: ControlKind) -> list[str]:
         """Faint words are a placeholder's, not the colour of what will be typed."""
@@ -204,7 +204,7 @@ class Leaves:
         ]
 
     def _is_faint(self, node: Field) -> bool:
-        return node.text is None or styles.difference(node.text.color, self.ink) > 12
+        return node.text is None or node.control.placeholder or styles.difference(node.text.color, self.ink) > 12
 
     def _typed(self, element: Element, kind: ControlKind, words: str, *, filled: bool) -> None:
         shown = "defaultValue" if filled else "placeholder"
@@ -215,6 +215,8 @@ class Leaves:
             case ControlKind.TEXTAREA:
                 element.tag = "textarea"
                 element.attributes[shown] = value(words)
+            case ControlKind.SLIDER:
+                element.attributes["type"] = '"range"'
             case _:
                 element.attributes["type"] = '"text"'
                 if words:
@@ -223,7 +225,7 @@ class Leaves:
     def painted(self, node: Frame, ground: str) -> Element:
         """A painted rectangle without its size: fill, border, corners, shadow, or the picture that it shows."""
         if node.control and node.control.kind is ControlKind.BUTTON:
-            return Element("button", self.paint(node, ground), {"type": '"button"'})
+            return _able(Element("button", self.paint(node, ground), {"type": '"button"'}), node.control)
         element = Element("div", self.paint(node, ground))
         if node.image:
             cut = self.cut(node.box, icon=False)
@@ -233,3 +235,10 @@ class Leaves:
 
     def paint(self, node: Frame, ground: str) -> list[str]:
         return paint(node.shape, ground, self.tokens) if node.shape else []
+
+
+def _able(element: Element, control: Control) -> Element:
+    """The element as it takes part: a control that was greyed out takes none."""
+    if control.disabled:
+        element.attributes["disabled"] = None
+    return element

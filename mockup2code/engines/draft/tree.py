@@ -5,6 +5,9 @@ from dataclasses import dataclass, field, replace
 from mockup2code.engines.draft.nodes import area, likeness, middle, shared
 from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, Shape, TextLine
 
+_COMPOSED = (ControlKind.TABS, ControlKind.PAGINATION, ControlKind.BREADCRUMB)
+"""Controls that are laid out as what they are made of: words, boxes and buttons."""
+
 CHECKS = (ControlKind.CHECKBOX, ControlKind.RADIO, ControlKind.SWITCH)
 
 
@@ -88,7 +91,7 @@ def _runs_along(rule: Box, box: Box) -> bool:
 
 
 def _things(measurement: Measurement) -> list[Thing]:
-    things = [Thing(c.box, control=c) for c in measurement.controls]
+    things = [Thing(c.box, control=c) for c in measurement.controls if c.kind not in _COMPOSED]
     for shape in measurement.shapes:
         if shape.box.width < 1 or shape.box.height < 1:
             continue

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -172,3 +173,25 @@ def test_a_field_shares_its_plate_with_the_button_in_it() -> None:
     )
     assert re.search(r'<input[^>]*"you@example.com"', page)
     assert re.search(r"<button[^>]*>\s*Subscribe\s*</button>", page)
+
+
+def test_a_control_that_is_greyed_out_is_disabled() -> None:
+    mail, outline = field(ControlKind.INPUT, 100, 130)
+    button = Control(ControlKind.BUTTON, Box(100, 240, 120, 40), "Send", disabled=True)
+    texts = [line("Email", 100, 104), line("Send", 144, 250, color=WHITE)]
+    shapes = [outline, Shape(button.box, "#155dfc", None, 6.0)]
+    page = app(measurement(texts, shapes, controls=[replace(mail, disabled=True), button]))
+    assert re.search(r"<input[^>]* disabled", page)
+    assert re.search(r"<button[^>]* disabled", page)
+
+
+def test_dark_words_are_a_placeholder_where_they_were_measured_so() -> None:
+    control, outline = field(ControlKind.INPUT, 100, 100, text="Search")
+    texts = [line("Search", 112, 110), line("Orders", 100, 300)]
+    page = app(measurement(texts, [outline], controls=[replace(control, placeholder=True)]))
+    assert 'placeholder="Search"' in page
+
+
+def test_a_slider_is_a_range() -> None:
+    page = app(measurement([line("Volume", 100, 70)], controls=[Control(ControlKind.SLIDER, Box(100, 100, 300, 16))]))
+    assert 'type="range"' in page
