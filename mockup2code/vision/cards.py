@@ -25,6 +25,9 @@ SLIM = 20
 SIDEBAR = (120, 400)
 """How wide a column at the side of a page is, in pixels."""
 
+RIM = 6
+"""How exactly the edges of a photograph are known, in pixels."""
+
 BODY = 90
 """A piece of a card that is at least as high as this, and the highest, is its body rather than a row, in pixels."""
 
@@ -86,7 +89,7 @@ def with_media(shapes: Sequence[Shape], images: Sequence[Image]) -> list[Shape]:
     out = []
     for shape in shapes:
         photo = next((i.box for i in images if not i.icon and shape.fill and _takes_side(i.box, shape.box)), None)
-        out.append(replace(shape, box=_union(shape.box, photo)) if photo else shape)
+        out.append(replace(shape, box=_widened(shape.box, photo)) if photo else shape)
     return out
 
 
@@ -107,9 +110,14 @@ def with_sidebars(shapes: Sequence[Shape]) -> list[Shape]:
 
 
 def _takes_side(photo: Box, box: Box) -> bool:
-    level = abs(photo.y - box.y) <= 2 and abs(photo.bottom - box.bottom) <= 2
-    beside = min(abs(photo.right - box.x), abs(box.right - photo.x)) <= 2
+    level = abs(photo.y - box.y) <= RIM and abs(photo.bottom - box.bottom) <= RIM
+    beside = min(abs(photo.right - box.x), abs(box.right - photo.x)) <= RIM
     return level and beside and min(photo.width, photo.height) > 64
+
+
+def _widened(box: Box, photo: Box) -> Box:
+    x = min(box.x, photo.x)
+    return replace(box, x=x, width=max(box.right, photo.right) - x)
 
 
 def _union(box: Box, other: Box) -> Box:

@@ -16,6 +16,9 @@ LOW = 48
 SHARE = 0.2
 """The share of a rule's length that the words above it take at least."""
 
+LEAST = 2
+"""The fewest lines between the rows of a list."""
+
 ROW = 72
 """The highest row that a lone rule underlines, in pixels."""
 
@@ -48,6 +51,8 @@ class Ground:
 
 def ruled_rows(run: Sequence[Band]) -> list[Shape]:
     """Rows of a list, each with the line below it; rows that have neither line nor fill are not painted."""
+    if sum(bool(band.below) for band in run[:-1]) < LEAST:
+        return []
     rows = []
     for i, band in enumerate(run):
         below = band.below if i < len(run) - 1 else None
@@ -104,7 +109,8 @@ def _foot(rule: Shape, holder: Box, ground: Ground) -> Shape | None:
     first, last = min(b.y for b in below), max(b.bottom for b in below)
     near_end = last - line.y < 0.5 * (holder.bottom - holder.y)
     bleeds = line.x - holder.x <= 3 and holder.right - line.right <= 3
-    if first - line.bottom > LOW or not near_end or not (bleeds or line.width >= WIDE):
+    spans = holder == ground.page and line.width >= 0.5 * holder.width
+    if first - line.bottom > LOW or not near_end or not (bleeds or spans):
         return None
     box = Box(line.x, line.y, line.width, last - line.y)
     return Shape(box, None, None, 0.0, edges=Edges(top=_edge(rule, line.height)))
