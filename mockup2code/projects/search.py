@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from mockup2code.projects.models import Mockup, Piece, Project, SearchEntry, Version
 from mockup2code.projects.words import words_of
@@ -77,7 +77,7 @@ def mentioning(sentence: str) -> Q:
     words = words_of(sentence)[:MOST_WORDS]
     found = Q() if words else Q(pk__in=[])
     for word in words:
-        found &= Q(Exists(_entries_with(word).filter(project=OuterRef("pk"))))
+        found &= Q(pk__in=_entries_with(word).values("project"))
     return found
 
 
