@@ -31,6 +31,9 @@ EVEN = 0.97
 JOIN = 5
 """Ink that lies nearer than this belongs together, in pixels."""
 
+PLAIN = (10, 120)
+"""The shorter side of the rectangles that lie in what is drawn, in pixels."""
+
 FACE = 22
 """The shortest side of a picture of somebody, in pixels."""
 
@@ -156,7 +159,8 @@ def _holds_any(words: Sequence[Box], box: Box) -> bool:
 def _plain(pixels: Pixels, own: Mask, bare: Mask, box: Box) -> Shape | None:
     """The rectangle or disc of one colour that the ink is, apart from its words, which `bare` is without."""
     part, wordless = cut(pixels, box), cut(bare, box)
-    if min(box.width, box.height) < 10:
+    least, most = PLAIN
+    if not least <= min(box.width, box.height) <= most:
         return None
     core = cv2.erode(own & wordless, np.ones((3, 3), np.uint8)) > 0
     color = np.median(part[core], axis=0).astype(np.float64) if core.any() else np.zeros(3)
@@ -276,8 +280,7 @@ def _covers(outer: Box, inner: Box) -> bool:
 def _image(box: Box, icon: Icon | None, size: tuple[int, int]) -> Image:
     if icon is None:
         return Image(box, _is_small(box))
-    if not icon.color or icon.shaded:
-        face = min(icon.box.width, icon.box.height) >= FACE
-        return Image(icon.box, icon=True, kind=ImageKind.AVATAR if face else ImageKind.ICON)
+    if min(icon.box.width, icon.box.height) >= FACE and (not icon.color or icon.shaded):
+        return Image(icon.box, icon=True, kind=ImageKind.AVATAR)
     large = max(icon.box.width, icon.box.height) > 28
     return Image(icon.box if large else set_in(icon, size), icon=True, kind=ImageKind.ICON)
