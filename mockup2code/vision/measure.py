@@ -61,10 +61,13 @@ def outline(look: Look) -> Measurement:
     return outline_screen(look.seen) if isinstance(look.seen, Surfaces) else outline_sketch(look.seen)
 
 
-def read(picture: Picture, outline: Measurement, indices: Sequence[int]) -> dict[int, TextLine]:
-    """The lines at these indices of `outline.texts` with their words; those that hold no text are left out."""
+def read(picture: Picture | Pixels, outline: Measurement, indices: Sequence[int]) -> dict[int, TextLine]:
+    """The lines at these indices of `outline.texts` with their words; those that hold no text are left out.
+
+    Who reads often gives the picture's pixels, which are decoded once then.
+    """
     lines = [outline.texts[i] for i in indices]
-    pixels = decode(picture)
+    pixels = decode(picture) if isinstance(picture, Picture) else picture
     if outline.kind is PictureKind.SKETCH:
         answers = read_sketch(fitted(pixels, longest=DRAWING), outline.scale, lines)
     else:
@@ -78,9 +81,10 @@ def _screen(pixels: Pixels) -> Frame:
     return at_scale(pixels, max(scale_of(pixels), least))
 
 
-def crop(picture: Picture, box: Box, scale: float) -> bytes:
+def crop(picture: Picture | Pixels, box: Box, scale: float) -> bytes:
     """The part of the picture under a box in CSS pixels, as a PNG; `scale` is the measurement's."""
-    part = cut(decode(picture), Box(box.x * scale, box.y * scale, box.width * scale, box.height * scale))
+    pixels = decode(picture) if isinstance(picture, Picture) else picture
+    part = cut(pixels, Box(box.x * scale, box.y * scale, box.width * scale, box.height * scale))
     if part.size == 0:
         part = np.full((1, 1, 3), 255, np.uint8)
     return bytes(cv2.imencode(".png", part)[1])

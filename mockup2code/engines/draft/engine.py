@@ -14,6 +14,7 @@ from mockup2code.vision import measure
 from mockup2code.vision.measurement import Box, Measurement, TextLine
 from mockup2code.vision.paragraphs import with_texts
 from mockup2code.vision.picture import Picture
+from mockup2code.vision.pixels import Pixels, decode
 
 T = TypeVar("T")
 _AT_ONCE = threading.BoundedSemaphore(os.cpu_count() or 1)
@@ -60,6 +61,7 @@ class _Source:
         self.first: measure.Look | None = None
         self.known = measurement is not None
         self.texts: dict[int, TextLine] = dict(enumerate(measurement.texts)) if measurement else {}
+        self._pixels: Pixels | None = None
 
     async def look(self) -> str:
         """The page's ground."""
@@ -84,13 +86,19 @@ class _Source:
         assert first is not None
         wanted = [i for i in indices if i not in self.texts]
         if wanted:
-            found = await _in_thread(lambda: measure.read(self.picture, first, wanted))
+            found = await _in_thread(lambda: measure.read(self._decoded(), first, wanted))
             self.texts |= {i: found.get(i, replace(first.texts[i], text="")) for i in wanted}
         return self.texts
 
     async def crop(self, box: Box, scale: float) -> bytes:
         """A part of the picture as a PNG; the box is in pixels of a page at this scale."""
-        return await asyncio.to_thread(measure.crop, self.picture, box, scale)
+        return await asyncio.to_thread(lambda: measure.crop(self._decoded(), box, scale))
+
+    def _decoded(self) -> Pixels:
+        """The picture's pixels, decoded once for all regions and crops."""
+        if self._pixels is None:
+            self._pixels = decode(self.picture)
+        return self._pixels
 
     def whole(self) -> Measurement:
         """The measurement with the words that were read."""
