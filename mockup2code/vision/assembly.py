@@ -51,7 +51,7 @@ def assemble(seen: Seen) -> Assembly:
     cards = find_cards(seen.pixels, shapes)
     lone = [r for r in seen.rules if not _is_framing(r, seen.rules)]
     runs = find_bands(_pieces(cards, shapes), joined_rules(lone), seen.texts)
-    found = [(run, find_table(run, seen.texts, seen.images)) for run in runs]
+    found = [(run, find_table(run, seen.texts, seen.images, seen.rules)) for run in runs]
     tables = [table for _, table in found if table]
     lists = [run for run, table in found if table is None and not any(_is_divided(b.box, shapes) for b in run)]
     shapes = with_sidebars(_with_cards(shapes, cards))

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from mockup2code.vision.bands import Band, words_in
-from mockup2code.vision.measurement import Box, Image, Table, TextLine
+from mockup2code.vision.bands import SPACE, Band, words_in
+from mockup2code.vision.measurement import Box, Image, Shape, Table, TextLine
 
 AIR = 10
 """The narrowest gap between two columns, in pixels."""
@@ -24,7 +24,9 @@ FULL = 0.6
 """The share of its columns that a row of a table has something in at least."""
 
 
-def find_table(run: Sequence[Band], texts: Sequence[TextLine], images: Sequence[Image]) -> Table | None:
+def find_table(
+    run: Sequence[Band], texts: Sequence[TextLine], images: Sequence[Image], rules: Sequence[Shape] = ()
+) -> Table | None:
     """The table in a run of rows: a head, and below it rows with something in the same three columns or more."""
     words = [t for t in texts if any(words_in(band.box, [t]) for band in run)]
     pairs = _is_paired(run, words)
@@ -42,7 +44,7 @@ def find_table(run: Sequence[Band], texts: Sequence[TextLine], images: Sequence[
     return Table(
         box,
         (top, *(band.box.y for band in run[1:]), bottom),
-        _edges(_merged(_columns(rows, box), rows[0]), rows, box),
+        _parted(rules, box) or _edges(_merged(_columns(rows, box), rows[0]), rows, box),
         header=not pairs,
         ruled=ruled,
         by_cell=ruled and lines[-1].color not in TAILWIND,
@@ -139,6 +141,17 @@ def _merged(columns: Sequence[tuple[float, float]], head: Sequence[Box]) -> list
 
 def _in_column(row: Sequence[Box], column: tuple[float, float]) -> list[Box]:
     return [box for box in row if column[0] - 1 <= box.x + box.width / 2 <= column[1] + 1]
+
+
+def _parted(rules: Sequence[Shape], table: Box) -> tuple[float, ...] | None:
+    """The edges of the columns where cells stand apart: half way between the ends of their lines."""
+    for y in sorted({r.box.y for r in rules if table.y < r.box.y < table.bottom}):
+        own = sorted((r.box for r in rules if r.box.y == y and r.box.width > r.box.height), key=lambda b: b.x)
+        own = [b for b in own if table.x - 3 <= b.x and b.right <= table.right + 3]
+        near = all(0 < right.x - left.right <= SPACE for left, right in pairwise(own))
+        if len(own) >= 3 and near and sum(b.width for b in own) > 0.9 * table.width:
+            return (table.x, *((a.right + b.x) / 2 for a, b in pairwise(own)), table.right)
+    return None
 
 
 def _edges(columns: Sequence[tuple[float, float]], rows: Sequence[Sequence[Box]], table: Box) -> tuple[float, ...]:
