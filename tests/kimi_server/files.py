@@ -69,9 +69,11 @@ class Files:
 def _form(content_type: str, raw: bytes) -> tuple[dict[str, str], str, bytes | None]:
     """The plain fields of a multipart form, the name of its file and what is in it."""
     form = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {content_type}\r\n\r\n".encode() + raw)
-    fields, name, content = {}, "", None
+    fields: dict[str, str] = {}
+    name, content = "", None
     for part in form.iter_parts():
-        payload = part.get_payload(decode=True) or b""
+        payload = part.get_payload(decode=True)
+        assert isinstance(payload, bytes)
         if part.get_filename():
             name, content = str(part.get_filename()), payload
         else:

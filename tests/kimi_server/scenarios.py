@@ -109,7 +109,8 @@ def _refused_once(status: int, kind: str, *headers: tuple[str, str]) -> Scenario
 def _large(size: int) -> str:
     """An answer whose main file is so many bytes large."""
     row = '  {{ name: "Berth {number:04}", price: {price}, free: {free} }},\n'
-    rows, length = [], len(APP)
+    rows: list[str] = []
+    length = len(APP)
     while length < size:
         number = len(rows) + 1
         rows.append(row.format(number=number, price=20 + number % 37, free="true" if number % 3 else "false"))
