@@ -11,6 +11,7 @@ import { Scanner } from "@tailwindcss/oxide";
 import * as esbuild from "esbuild";
 
 const ERRORS = 5;
+const FILES = [".avif", ".gif", ".jpeg", ".jpg", ".otf", ".png", ".svg", ".ttf", ".webp", ".woff", ".woff2"];
 const require = createRequire(import.meta.url);
 const packages = join(dirname(require.resolve("tailwindcss/package.json")), "..");
 const [project, out] = process.argv.slice(2).map((path) => resolve(path));
@@ -39,7 +40,7 @@ const OPTIONS = {
   entryPoints: ["src/main.tsx"],
   format: "esm",
   jsx: "automatic",
-  loader: { ".jpeg": "file", ".jpg": "file", ".png": "file", ".svg": "file", ".webp": "file", ".woff2": "file" },
+  loader: Object.fromEntries(FILES.map((suffix) => [suffix, "file"])),
   logLevel: "silent",
   nodePaths: [packages],
   outdir: out,

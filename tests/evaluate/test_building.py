@@ -1,5 +1,7 @@
 """Building projects with the product's packages, and looking at what was built."""
 
+import json
+
 import pytest
 
 from mockup2code.evaluate.building import BuildError, build
@@ -16,6 +18,17 @@ async def test_a_built_page_looks_as_its_classes_say(tmp_path):
     left, top, *_ = text["box"]
     assert (left, top // 4) == (0, 3)
     assert (look.thrown, look.narrow_overflow) == ((), False)
+
+
+def test_every_font_that_a_project_may_have_builds(tmp_path):
+    page = project(tmp_path / "page", COLUMN)
+    packages = json.loads((page / "package.json").read_text())["dependencies"]
+    fonts = sorted(name for name in packages if name.startswith("@fontsource"))
+    assert fonts
+    main = page / "src" / "main.tsx"
+    main.write_text("".join(f'import "{font}/index.css";\n' for font in fonts) + main.read_text())
+    build(page, tmp_path / "site")
+    assert list((tmp_path / "site").glob("*.woff2"))
 
 
 def test_the_first_errors_of_what_does_not_build_are_told(tmp_path):
