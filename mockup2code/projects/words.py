@@ -26,7 +26,8 @@ class Begins(models.Lookup):
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
         left, _ = self.process_lhs(compiler, connection)
-        return f"to_tsvector('simple', {left}) @@ to_tsquery('simple', %s)", [f"{self.rhs}:*"]
+        vector = left.replace('"words"', '"vector"')
+        return f"{vector} @@ to_tsquery('simple', %s)", [f"{self.rhs}:*"]
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
         left, _ = self.process_lhs(compiler, connection)

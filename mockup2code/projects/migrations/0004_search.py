@@ -17,7 +17,11 @@ SQLITE = (
     "CREATE TRIGGER projects_search_removed AFTER DELETE ON projects_searchentry BEGIN"
     " INSERT INTO projects_search(projects_search, rowid, words) VALUES ('delete', old.id, old.words); END",
 )
-POSTGRESQL = ("CREATE INDEX projects_search ON projects_searchentry USING gin (to_tsvector('simple', words))",)
+POSTGRESQL = (
+    "ALTER TABLE projects_searchentry ADD COLUMN vector tsvector"
+    " GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED",
+    "CREATE INDEX projects_search ON projects_searchentry USING gin (vector)",
+)
 
 
 def make_index(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
@@ -31,7 +35,7 @@ def drop_index(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         editor.execute("DROP TRIGGER projects_search_removed")
         editor.execute("DROP TABLE projects_search")
     else:
-        editor.execute("DROP INDEX projects_search")
+        editor.execute("ALTER TABLE projects_searchentry DROP COLUMN vector")
 
 
 def index_all(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
