@@ -11,6 +11,7 @@ from mockup2code.vision.crosses import find_crosses
 from mockup2code.vision.fields import find_fields, written_in
 from mockup2code.vision.figures import Figure, FigureKind, Ink, find_figures
 from mockup2code.vision.measurement import Box, Control
+from mockup2code.vision.ratings import find_ratings
 from mockup2code.vision.scribbles import Scribbles, find_scribbles
 from mockup2code.vision.ticks import find_ticks
 
@@ -57,7 +58,8 @@ def classify(drawing: Drawing) -> Contents:
     ink, words, unit = drawing.ink, drawing.words, drawing.unit
     figures = find_figures(ink, words, unit)
     crosses = find_crosses(ink, figures, words, unit)
-    images = _outermost([*crosses, *(f.box for f in figures if _is_picture(f, drawing))])
+    signs = [f.box for f in figures if _is_picture(f, drawing)]
+    images = _outermost([*crosses, *find_ratings(ink, unit), *signs])
     figures = [f for f in figures if not any(holds(image, f.box) or _cuts(image, f.box) for image in images)]
     ticks = find_ticks(figures, ink, unit)
     fields = find_fields(figures, ink, words, unit)

@@ -7,6 +7,9 @@ from mockup2code.vision.controls import holds
 from mockup2code.vision.figures import Ink
 from mockup2code.vision.measurement import Box
 
+LEAST = 3
+"""How many strokes make a paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scribbles:
@@ -21,10 +24,16 @@ def find_scribbles(ink: Ink, words: Sequence[Box], taken: Sequence[Box], unit: f
     pieces = [Box(*(float(v) for v in piece[:4])) for piece in ink.boxes[1:]]
     strokes = [p for p in pieces if _is_level(p, ink, unit) and not any(holds(box, p) for box in taken)]
     free = [s for s in strokes if not any(_crosses(s, word) for word in words)]
-    groups = [group for group in _groups(free, unit) if len(group) > 1]
+    groups = [g for g in _groups(free, unit) if len(g) >= LEAST and not any(_leaves(s, ink) for s in g)]
     single = [s for s in strokes if not any(s in group for group in groups)]
     underlines = [s for s in single if any(_underlines(s, word, unit) for word in words)]
     return Scribbles([line for group in groups for line in _lines(group, unit)], underlines)
+
+
+def _leaves(stroke: Box, ink: Ink) -> bool:
+    """Whether a stroke runs to the side of the picture: it is a rule, or the paper's edge."""
+    width = ink.mask.shape[1]
+    return stroke.x < 0.01 * width or stroke.right > 0.99 * width
 
 
 def _groups(strokes: Sequence[Box], unit: float) -> list[list[Box]]:

@@ -163,3 +163,13 @@ def test_a_screenshot_is_no_drawing() -> None:
         d.rectangle((100, y, 700, y + 50), "white", "#9ca3af")
         d.text((100, y - 30), "Grey wireframe", "#4b5563", font(20))
     assert measure(picture(image)).kind is PictureKind.SCREEN
+
+
+def test_a_row_of_stars_is_one_picture(paper: Paper) -> None:
+    for x in range(100, 500, 80):
+        turns = np.linspace(0, 2 * np.pi, 11) - np.pi / 2
+        reach = [26 if i % 2 == 0 else 11 for i in range(11)]
+        points = [(x + r * np.cos(t), 240 + r * np.sin(t)) for t, r in zip(turns, reach, strict=True)]
+        paper.pen.line(points, PEN, 4)
+    (image,) = paper.measured().images
+    assert image.box.width > 5 * image.box.height
