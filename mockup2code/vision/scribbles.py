@@ -33,7 +33,7 @@ def find_scribbles(ink: Ink, words: Sequence[Box], taken: Sequence[Box], unit: f
 def _leaves(stroke: Box, ink: Ink) -> bool:
     """Whether a stroke runs to the side of the picture: it is a rule, or the paper's edge."""
     width = ink.mask.shape[1]
-    return stroke.x < 0.01 * width or stroke.right > 0.99 * width
+    return bool(stroke.x < 0.01 * width or stroke.right > 0.99 * width)
 
 
 def _groups(strokes: Sequence[Box], unit: float) -> list[list[Box]]:

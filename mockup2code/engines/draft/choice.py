@@ -38,6 +38,7 @@ export default function Choice({
 }: ChoiceProps) {
   const words =
     "pointer-events-none col-start-1 row-start-1 flex items-center gap-3";
+  const lines = "sm:whitespace-nowrap";
   const box =
     "before:grid before:size-5 before:shrink-0 before:place-items-center before:content-['']";
   const line = "before:border before:border-gray-400 before:bg-white";
@@ -59,7 +60,7 @@ export default function Choice({
       />
       <label
         htmlFor={id}
-        className={`${words} ${box} ${line} ${checked} ${mark} ${sign} ${order}`}
+        className={`${words} ${lines} ${box} ${line} ${checked} ${mark} ${sign} ${order}`}
       >
         {label}
       </label>

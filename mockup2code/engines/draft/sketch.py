@@ -76,7 +76,7 @@ def _control(control: Control, factor: float) -> Control:
     if control.span is None:
         return replace(control, box=Box(x - 10, y - 10, 20, 20))
     span = _scaled(control.span, factor)
-    row = Box(span.x, y - _ROW / 2, 1.1 * span.width + 16, _ROW)
+    row = Box(span.x, y - _ROW / 2, span.width, _ROW)
     return replace(control, box=row, span=row)
 
 
