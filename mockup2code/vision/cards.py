@@ -155,7 +155,8 @@ def _inner(shape: Shape) -> Shape:
     if not shape.border:
         return shape
     b, by = shape.box, shape.border_width
-    return replace(shape, box=Box(b.x + by, b.y + by, b.width - 2 * by, b.height - 2 * by))
+    inner = Box(b.x + by, b.y + by, b.width - 2 * by, b.height - 2 * by)
+    return replace(shape, box=inner, border=None, border_width=1.0)
 
 
 def _follows(upper: Shape, lower: Shape) -> bool:

@@ -191,7 +191,7 @@ def _middle(column: tuple[float, float], rows: Sequence[Sequence[Box]]) -> float
     cells = [cell for row in rows if (cell := _in_column(row, column))]
     lefts = [min(b.x for b in cell) for cell in cells]
     middles = [(min(b.x for b in cell) + max(b.right for b in cell)) / 2 for cell in cells]
-    centred = len(cells) > 1 and _spread(middles) <= 2 < _spread(lefts)
+    centred = len(cells) > 1 and _spread(middles) <= 2 < float(np.std(lefts))
     return float(np.median(middles)) if centred else None
 
 
