@@ -14,11 +14,17 @@ ROUND = 0.36
 TALL = 320
 """The highest textarea, in pixels."""
 
+MOST = 500
+"""The most shapes among which controls are looked for."""
+
 TICKS = (ControlKind.CHECKBOX, ControlKind.RADIO, ControlKind.SWITCH)
 
 
 def find_controls(scene: Scene, switches: Sequence[Box] = ()) -> list[Control]:
-    """Controls without their labels, in the order of the shapes."""
+    """Controls without their labels, in the order of the shapes; of very many shapes only the largest may be one."""
+    if len(scene.shapes) > MOST:
+        largest = sorted(scene.shapes, key=lambda s: -s.box.width * s.box.height)[:MOST]
+        scene = replace(scene, shapes=largest)
     found = [Control(ControlKind.SWITCH, box, checked=_is_on(box, scene)) for box in switches]
     for shape in scene.shapes:
         if any(_overlaps(shape.box, box) for box in switches):

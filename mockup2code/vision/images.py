@@ -31,6 +31,9 @@ EVEN = 0.97
 JOIN = 5
 """Ink that lies nearer than this belongs together, in pixels."""
 
+MOST = 600
+"""The most drawings that are looked at."""
+
 PLAIN = (10, 120)
 """The shorter side of the rectangles that lie in what is drawn, in pixels."""
 
@@ -71,7 +74,7 @@ def find_images(
         _blank_edges(ink, shape)
     ink = _without_lines(ink)
     plain, ink = _plain_shapes(pixels, ink, words, photographs)
-    drawn = [box for box, own in _pieces(ink) if _is_drawing(pixels, own, box)]
+    drawn = _largest([box for box, own in _pieces(ink) if _is_drawing(pixels, own, box)])
     texts, used = rejoined(lines, [box for box in drawn if _is_small(box)])
     badges = badge_lines(pixels, [box for box in drawn if _is_small(box) and box not in used], [*shapes, *plain])
     texts, used = [*texts, *badges.values()], [*used, *badges]
@@ -86,6 +89,14 @@ def find_images(
     images = [replace(i, kind=known.get(i.box, i.kind)) for i in images]
     images, shapes = _with_logos(pixels, glyphs_marked(images, icons, [t.box for t in texts]), [*shapes, *plain])
     return Pictures(images, shapes, texts)
+
+
+def _largest(boxes: list[Box]) -> list[Box]:
+    """Not more boxes than a page has pictures: grain and patterns have thousands."""
+    if len(boxes) <= MOST:
+        return boxes
+    kept = set(sorted(boxes, key=lambda b: -b.width * b.height)[:MOST])
+    return [box for box in boxes if box in kept]
 
 
 def _plain_shapes(
@@ -105,8 +116,9 @@ def _plain_shapes(
 def _with_logos(pixels: Pixels, images: list[Image], shapes: list[Shape]) -> tuple[list[Image], list[Shape]]:
     """A disc at the head of the page with a figure cut out of it, so that the ground shows, is one logo with it."""
     logos: dict[Box, Shape] = {}
+    discs = [s for s in shapes if _is_disc(s, pixels)]
     for image in images:
-        disc = next((s for s in shapes if _is_disc(s, pixels) and _covers(s.box, image.box)), None)
+        disc = next((s for s in discs if _covers(s.box, image.box)), None)
         if disc and _is_cut_out(pixels, disc, image.box):
             logos[image.box] = disc
     whole = [replace(i, box=logos[i.box].box, kind=ImageKind.LOGO) if i.box in logos else i for i in images]

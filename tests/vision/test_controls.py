@@ -2,6 +2,7 @@
 
 import pytest
 
+from mockup2code.vision.controls import MOST
 from mockup2code.vision.measure import measure
 from mockup2code.vision.measurement import ControlKind
 from tests.vision.drawn import font, page
@@ -147,3 +148,12 @@ def test_filled_part_of_a_bar_is_no_button():
         d.text((100, 51), "Option two", INK, font(15))
 
     assert "button" not in [kind for kind, _ in kinds(draw)]
+
+
+def test_of_thousands_of_squares_only_some_are_looked_at():
+    def draw(d):
+        for y in range(0, 640, 16):
+            for x in range(0, 640, 16):
+                d.rectangle((x + 2, y + 2, x + 13, y + 13), "#ffffff")
+
+    assert len(measure(page(draw, size=(641, 641), ground="#515151")).controls) <= MOST
