@@ -66,8 +66,9 @@ class Leaves:
         """Words as they stand in a row."""
         first = node.lines[0]
         classes = [self.tokens.text(first.size, node.leading), styles.weight(first.weight)]
-        if styles.difference(first.color, self.ink) > 2:
-            classes.append(f"text-{self.tokens.color(first.color)}")
+        color = self.tokens.color(first.color)
+        if color != self.tokens.color(self.ink):
+            classes.append(f"text-{color}")
         classes.append(self.tracking(first))
         if len(node.lines) == 1:
             classes.append("whitespace-nowrap" if node.box.width <= 240 else f"{self.wide}whitespace-nowrap")

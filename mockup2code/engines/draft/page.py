@@ -13,14 +13,18 @@ from mockup2code.engines.draft.plan import Plan
 from mockup2code.engines.draft.regions import Region, upper
 from mockup2code.engines.draft.roles import Roles
 from mockup2code.engines.draft.sketch import tidy, worded
+from mockup2code.engines.draft.styles import difference
 from mockup2code.engines.draft.tables import find_tables
 from mockup2code.engines.draft.tokens import tokens
 from mockup2code.engines.draft.tree import nest
 from mockup2code.engines.draft.typeface import closest, typefaces
-from mockup2code.vision.measurement import Box, Image, Measurement, PictureKind, TextLine
+from mockup2code.vision.measurement import Box, ControlKind, Image, Measurement, PictureKind, TextLine
+from mockup2code.vision.scene import contains
 
 _SAMPLE = 12
 _DARK = "#111827"
+_ALIKE = 5.0
+"""Colours of text that differ less (CIE76) are one, read from lines of thin and thick strokes."""
 _VARIANTS = ((1100, "lg:"), (760, "md:"), (640, "sm:"))
 """From which picture width on which variant has the picture's own layout; below it things stack."""
 
@@ -35,8 +39,7 @@ class Page:
         self.drawn = measurement.kind is PictureKind.SKETCH
         self.measurement = page = tidy(measurement) if self.drawn else measurement
         wide = next((name for least, name in _VARIANTS if page.width >= least), "sm:" if self.drawn else "")
-        inks = Counter(line.color for line in page.texts)
-        ink = inks.most_common(1)[0][0] if inks else _DARK
+        ink = _ink(page)
         self.leaves = Leaves(typefaces()["Inter"], wide, ink, page.width, tokens(page, ink), drawn=self.drawn)
         self.sizes: set[float] = set()
         self.roles = Roles(page.texts, ink, self.leaves.names)
@@ -83,6 +86,20 @@ class Page:
     def _line(self, index: int, read: TextLine) -> TextLine:
         """The line as it is set: a drawing's are set anew."""
         return worded(self.measurement.texts[index], read.text) if self.drawn else read
+
+
+def _ink(page: Measurement) -> str:
+    """The colour that most text has, by length; words in fields do not count, for they may be a placeholder's."""
+    fields = [c.box for c in page.controls if c.kind is not ControlKind.BUTTON]
+    lines = [line for line in page.texts if not any(contains(field, line.box) for field in fields)]
+    lengths: Counter[str] = Counter()
+    for line in lines:
+        lengths[line.color] += round(line.box.width)
+
+    def support(color: str) -> int:
+        return sum(length for other, length in lengths.items() if difference(color, other) < _ALIKE)
+
+    return max(lengths, key=lambda color: (support(color), lengths[color]), default=_DARK)
 
 
 def _picture_alone(measurement: Measurement) -> Measurement:

@@ -195,3 +195,15 @@ def test_dark_words_are_a_placeholder_where_they_were_measured_so() -> None:
 def test_a_slider_is_a_range() -> None:
     page = app(measurement([line("Volume", 100, 70)], controls=[Control(ControlKind.SLIDER, Box(100, 100, 300, 16))]))
     assert 'type="range"' in page
+
+
+def test_lines_in_nearly_the_pages_ink_have_no_colour_of_their_own() -> None:
+    page = app(measurement([line("One line of it", 40, 40), line("Another line of it", 40, 80, color="#131a2a")]))
+    assert page.count("text-gray-900") == 1
+
+
+def test_the_ink_of_a_page_is_not_its_placeholders() -> None:
+    fields = [Control(ControlKind.INPUT, Box(40, y, 400, 40), placeholder=True) for y in (40, 100, 160)]
+    hints = [line("What you want to tell us", 52, f.box.y + 10, color="#9ca3af") for f in fields]
+    page = app(measurement([*hints, line("Send", 40, 240)], controls=fields))
+    assert "bg-page text-gray-900" in page
