@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from mockup2code.storage import DISK_FULL, is_full
+
 Scope = dict[str, Any]
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -40,7 +42,16 @@ class BodyLimit:
             )
             await _refuse(send, 413, "too_large_file", sentence)
         else:
+            await self._pass(scope, receive, send)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A large body is kept in a file until it is read, which fails on a full disk before any view is reached."""
+        try:
             await self.app(scope, receive, send)
+        except OSError as error:
+            if not is_full(error):
+                raise
+            await _refuse(send, 507, "disk_full", DISK_FULL)
 
 
 async def _refuse(send: Send, status: int, code: str, sentence: str) -> None:

@@ -8,14 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from mockup2code.responses import problem, wants_json
-from mockup2code.storage import is_full
+from mockup2code.storage import DISK_FULL, is_full
 
 logger = logging.getLogger(__name__)
 
-DISK_FULL = (
-    "The server's disk is full, so this could not be stored. What was stored before is safe. Ask the operator to free"
-    " some space, then try again."
-)
 GONE = "This is not here, or not for you. Nothing was changed; go back and reload the page."
 FORBIDDEN = "Your role in this team does not allow that. Nothing was changed."
 

@@ -4,6 +4,10 @@ import errno
 
 from django.db import OperationalError
 
+DISK_FULL = (
+    "The server's disk is full, so this could not be stored. What was stored before is safe. Ask the operator to free"
+    " some space, then try again."
+)
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 

@@ -14,22 +14,24 @@ from PIL import Image
 from tests.servers import running_app
 from tests.visitor import Visitor
 
-ROOM = 1_500_000
+ROOM = 4_000_000
 """The largest file, in bytes, that the product may write in the test of a full disk."""
 
 
-def noise(side: int) -> bytes:
+def noise(kind: str) -> bytes:
+    """As a PNG more than the disk has room for; as a JPEG less, until it is stored as pixels."""
     output = io.BytesIO()
-    Image.frombytes("RGB", (side, side), os.urandom(side * side * 3)).save(output, "PNG")
+    Image.frombytes("RGB", (1300, 1300), os.urandom(1300 * 1300 * 3)).save(output, kind)
     return output.getvalue()
 
 
-def test_a_full_disk_is_a_sentence_and_costs_nothing_that_was_stored(tmp_path: Path, png: bytes) -> None:
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_full_disk_is_a_sentence_and_costs_nothing_that_was_stored(tmp_path: Path, png: bytes, kind: str) -> None:
     with running_app(tmp_path) as app:
         visitor = Visitor(app.url)
         kept = visitor.upload(png)
         resource.prlimit(app.process.pid, resource.RLIMIT_FSIZE, (ROOM, ROOM))
-        refused = visitor.post("/projects/", {}, picture=("noise.png", noise(900)))
+        refused = visitor.post("/projects/", {}, picture=(f"noise.{kind.lower()}", noise(kind)))
         assert refused.status_code == 507
         assert "disk is full" in refused.json()["error"]["sentence"]
         assert visitor.get(f"/mockups/{kept}/picture/").status_code == 200
