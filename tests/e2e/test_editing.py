@@ -24,8 +24,19 @@ def written(page: Page, picture: Path) -> Page:
     return page
 
 
+def open_file(page: Page, words: str) -> None:
+    """Opens the file of the code in which these words stand."""
+    tabs = page.get_by_role("tab")
+    for number in range(tabs.count()):
+        tabs.nth(number).click()
+        if words in page.locator(".cm-content").inner_text():
+            return
+    raise AssertionError(f"no file says {words}")
+
+
 def edit(page: Page, before: str, after: str) -> None:
-    """Replaces the first occurrence of some text in the open file, as somebody would with the keyboard."""
+    """Replaces the first occurrence of some text in the code, as somebody would with the keyboard."""
+    open_file(page, before)
     page.locator(".cm-content").click()
     page.keyboard.press("Control+f")
     page.keyboard.type(before)
@@ -47,7 +58,7 @@ def test_the_preview_follows_an_edit_and_saving_makes_a_version(written: Page) -
     expect(written).to_have_url(re.compile(r"\?version="))
     written.reload()
     expect(heading(written)).to_have_text("Welcome")
-    expect(written.locator("[data-history-version]").first).to_contain_text("Edited App.tsx")
+    expect(written.locator("[data-history-version]").first).to_contain_text("Edited ")
 
 
 def test_edits_survive_a_reload_and_can_be_discarded(written: Page) -> None:
@@ -140,7 +151,7 @@ def test_a_version_is_starred_and_named_for_good(edited: Page) -> None:
 
 def test_two_versions_are_compared_in_code_and_as_pages(edited: Page) -> None:
     open_menu(edited, 1)
-    edited.get_by_role("button", name="Compare", exact=True).click()
+    edited.locator("#version-menu").get_by_role("button", name="Compare").click()
     dialog = edited.get_by_role("dialog", name="Compare two versions")
     expect(dialog.locator("[data-diff-words]")).to_have_text("1 file changed")
     expect(dialog.locator(".cm-merge-a")).to_contain_text("Sign in")
