@@ -14,6 +14,9 @@ from mockup2code.vision.outlines import rectangle
 from mockup2code.vision.pixels import Mask, Pixels
 from mockup2code.vision.regions import Regions
 
+MOST = 1500
+"""The most areas that are looked at: patterns have thousands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -24,7 +27,7 @@ class Found:
 
 
 def find_shapes(pixels: Pixels, regions: Regions) -> list[Found]:
-    """Every rectangle with a fill, a border, or both; the largest first."""
+    """Every rectangle with a fill, a border, or both, the largest first; of very many areas only the largest."""
     height, width = pixels.shape[:2]
     fills, rings = [], []
     for index in _candidates(regions, width * height):
@@ -60,7 +63,10 @@ def _candidates(regions: Regions, page: int) -> list[int]:
     w, h = (regions.boxes[:, i].astype(np.int64) for i in (2, 3))
     enough = (w >= 8) & (h >= 8) & (regions.areas > 0.6 * (w + h)) & (w * h < 0.985 * page)
     enough[0] = False
-    return [int(i) for i in np.flatnonzero(enough)]
+    found = np.flatnonzero(enough)
+    if len(found) > MOST:
+        found = np.sort(found[np.argsort(-(w * h)[found], kind="stable")[:MOST]])
+    return [int(i) for i in found]
 
 
 def _color(pixels: Pixels, box: Box, mask: Mask) -> NDArray[np.float64]:
