@@ -9,8 +9,11 @@ from django.utils import timezone
 from mockup2code.connections.queries import model_of
 from mockup2code.generations.models import EngineName, Generation
 from mockup2code.projects.models import Mockup, Project, Version
+from mockup2code.vision.measurement import PictureKind
 
 MAIN_COMPONENT = "src/App.tsx"
+WINDOW = 1280
+"""The width, in CSS pixels, of the window in which the page of a drawing is compared with it."""
 
 
 def workspace_data(
@@ -55,9 +58,16 @@ def mockup_data(mockup: Mockup) -> dict[str, Any]:
 
 
 def _page_size(mockup: Mockup) -> dict[str, float]:
-    """In CSS pixels: a picture with two pixels for each is known as such once it is measured."""
+    """In CSS pixels: a picture with two pixels for each is known as such once it is measured.
+
+    A drawing has no such size, only a shape: its page is looked at in a window of usual width. `scale` is how many
+    pixels of the page one measured pixel of the mockup stands for.
+    """
     measured = mockup.measurement or {"width": mockup.width, "height": mockup.height}
-    return {"width": measured["width"], "height": measured["height"]}
+    if measured.get("kind") == PictureKind.SKETCH:
+        scale = WINDOW / measured["width"]
+        return {"width": WINDOW, "height": round(scale * measured["height"]), "scale": scale}
+    return {"width": measured["width"], "height": measured["height"], "scale": 1}
 
 
 def generation_data(generation: Generation) -> dict[str, Any]:
@@ -94,6 +104,7 @@ def version_data(version: Version) -> dict[str, Any]:
         "assets": {path: reverse("projects:asset", args=[key]) for path, key in version.assets.items()},
         "zip_url": reverse("exports:zip", args=[version.pk]),
         "flaws": _flaws(version),
+        "page": _page_size(version.mockup) if version.mockup else None,
         "page_url": reverse("generations:page", args=[version.pk]),
         "file_url": main_file.removesuffix(MAIN_COMPONENT),
     }

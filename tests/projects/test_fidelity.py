@@ -66,6 +66,17 @@ def test_the_mockup_is_measured_once(ada: Client, version: Version) -> None:
     assert Mockup.objects.get().measurement["width"] == 640
 
 
+def test_the_page_of_a_drawing_is_looked_at_in_a_usual_window(ada: Client, version: Version) -> None:
+    sizes = []
+    for kind in ("screen", "sketch"):
+        Mockup.objects.update(measurement={"width": 320, "height": 200, "kind": kind})
+        sizes.append(ada.get(f"/versions/{version.pk}/").json()["page"])
+    assert sizes == [
+        {"width": 320, "height": 200, "scale": 1},
+        {"width": 1280, "height": 800, "scale": 4},
+    ]
+
+
 @pytest.mark.parametrize("body", ["", "{", "[]", "null", '{"page": 1}', "x" * 2_000_001, "x" * 5_000_000])
 def test_a_report_that_cannot_be_read_gives_no_figure(ada: Client, version: Version, body: str) -> None:
     answer = ada.post(f"/mockups/{version.mockup_id}/fidelity/", body, content_type="application/json")

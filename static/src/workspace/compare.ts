@@ -1,6 +1,7 @@
 // The mockup against the page: beside it, over it, up to a line, or as their difference; moved and enlarged together.
 
 import { part } from "../site/dom";
+import type { PageSize } from "./data";
 import type { Rectangle, Region } from "./fidelity";
 import { type MeasuredThings, thingAt } from "./measured";
 import type { Sheet } from "./sheet";
@@ -40,10 +41,9 @@ export class Compare {
   private regions: readonly Region[] = [];
   private marked: Region | null = null;
 
-  /** `page` is the size in CSS pixels that the mockup stands for. */
   constructor(
     private readonly sheet: Sheet,
-    private readonly page: Size,
+    private page: PageSize,
     private readonly measured: MeasuredThings,
   ) {
     this.picture.addEventListener("pointermove", (event) => void this.tell(event));
@@ -62,6 +62,13 @@ export class Compare {
     this.handle.addEventListener("lostpointercapture", () => this.stage.removeAttribute("data-dragging"));
     new ResizeObserver(() => this.lay()).observe(this.stage);
     this.choose((sessionStorage.getItem(MODE) as Mode | null) ?? "side");
+  }
+
+  /** The mockup has been measured, and so the size that it stands for is known better. */
+  resize(page: PageSize): void {
+    if (page.width === this.page.width && page.height === this.page.height) return;
+    this.page = page;
+    this.lay();
   }
 
   show(on: boolean): void {
@@ -84,8 +91,8 @@ export class Compare {
   /** Brings a difference into sight. */
   goTo(region: Region): void {
     this.mark(this.regions, region);
-    const box = region.expected ?? region.found;
-    if (box) this.stage.scrollTo({ top: Math.max(0, box[1] * this.scale() - 80) });
+    const top = region.expected ? region.expected[1] * this.page.scale : region.found?.[1];
+    if (top !== undefined) this.stage.scrollTo({ top: Math.max(0, top * this.scale() - 80) });
   }
 
   choose(mode: Mode): void {
@@ -127,7 +134,7 @@ export class Compare {
   /** Says what was measured under the pointer; only beside the page can the mockup be pointed at. */
   private async tell({ clientX, clientY }: PointerEvent): Promise<void> {
     const { left, top, width } = this.picture.getBoundingClientRect();
-    const scale = width / this.page.width;
+    const scale = (width / this.page.width) * this.page.scale;
     const found = thingAt(await this.measured.get(), (clientX - left) / scale, (clientY - top) / scale);
     this.label.remove();
     if (!found) return;
@@ -154,10 +161,10 @@ export class Compare {
     place(this.canvas, { left: 0, top: 0, width: left + all + GAP, height: height + 2 * GAP });
     place(this.picture, { left, top: GAP, width, height });
     const pageLeft = this.mode === "side" ? left + width + GAP : left;
-    this.sheet.hold({ ...this.page, scale, left: pageLeft, top: GAP });
+    this.sheet.hold({ width: this.page.width, height: this.page.height, scale, left: pageLeft, top: GAP });
     this.part(left, width, height);
     const marks = this.regions.flatMap((region) => [
-      ...this.outline(region, region.expected, left, scale),
+      ...this.outline(region, region.expected, left, scale * this.page.scale),
       ...this.outline(region, region.found, pageLeft, scale),
     ]);
     this.marks.replaceChildren(...marks);

@@ -20,6 +20,14 @@ export interface GenerationData {
   stop_url: string;
 }
 
+/** The size in CSS pixels of the page that a mockup shows. */
+export interface PageSize {
+  width: number;
+  height: number;
+  /** How many pixels of the page one measured pixel of the mockup stands for. */
+  scale: number;
+}
+
 export interface VersionData {
   id: string;
   number: number;
@@ -30,6 +38,8 @@ export interface VersionData {
   flaws: string[];
   zip_url: string;
   page_url: string;
+  /** Null where its mockup is gone. */
+  page: PageSize | null;
   file_url: string;
 }
 
@@ -40,8 +50,7 @@ export interface MockupData {
   width: number;
   height: number;
   note: string;
-  /** The size in CSS pixels of the page that the picture shows. */
-  page: { width: number; height: number };
+  page: PageSize;
 }
 
 export interface WorkspaceData {

@@ -4,6 +4,8 @@ import { part } from "../site/dom";
 import type { Compare } from "./compare";
 import { type Region, regionWords, requestFor, type Score } from "./fidelity";
 
+const UNMEASURED = "What differs is listed here once the page is measured.";
+
 export class Differences {
   private readonly badge = part(document, "[data-fidelity]");
   private readonly list = part(document, "[data-differences]");
@@ -29,7 +31,9 @@ export class Differences {
         .map(([name, value]) => `${name} ${value.toFixed(2)}`)
         .join("\n");
     }
-    part(this.list, "[data-differences-empty]").hidden = this.regions.length > 0;
+    const empty = part(this.list, "[data-differences-empty]");
+    empty.hidden = this.regions.length > 0;
+    empty.textContent = score ? "Nothing that is measured differs from the mockup." : UNMEASURED;
     this.items.replaceChildren(...this.regions.map(itemOf));
     this.compare.mark(this.regions, null);
   }

@@ -4,6 +4,7 @@
 import { PreviewHost, type PreviewInput } from "../preview/host";
 import { postJson } from "../site/api";
 import { part } from "../site/dom";
+import type { PageSize } from "./data";
 
 export type Rectangle = readonly [left: number, top: number, width: number, height: number];
 
@@ -24,6 +25,8 @@ export interface Score {
 }
 
 export interface Measured extends PreviewInput {
+  /** The size at which the page is looked at. */
+  page: PageSize;
   /** Where the figure of a version is kept; null while code is still coming. */
   keepAt: string | null;
 }
@@ -39,7 +42,6 @@ export class Fidelity {
 
   constructor(
     private readonly frame: string,
-    private readonly page: { width: number; height: number },
     private readonly address: string,
     private readonly onScore: (score: Score | null) => void,
   ) {}
@@ -62,9 +64,9 @@ export class Fidelity {
     this.busy = false;
   }
 
-  private async take({ keepAt, ...input }: Measured): Promise<void> {
+  private async take({ keepAt, page, ...input }: Measured): Promise<void> {
     try {
-      const seen = await this.shown(input).look();
+      const seen = await this.shown(input, page).look();
       const score = await postJson<Score>(keepAt ?? this.address, seen);
       if (this.wanted?.files === input.files) this.onScore(score);
     } catch {
@@ -73,17 +75,18 @@ export class Fidelity {
     }
   }
 
-  private shown(input: PreviewInput): PreviewHost {
-    const host = this.host ?? new PreviewHost(this.place(), { src: this.frame, title: "Measured out of sight" });
+  private shown(input: PreviewInput, page: Measured["page"]): PreviewHost {
+    const place = this.place(page);
+    const host = this.host ?? new PreviewHost(place, { src: this.frame, title: "Measured out of sight" });
     this.host = host;
     host.show(input);
     return host;
   }
 
-  private place(): HTMLElement {
+  private place(page: Measured["page"]): HTMLElement {
     const element = part(document, "[data-measuring]");
-    element.style.width = `${this.page.width}px`;
-    element.style.height = `${this.page.height}px`;
+    element.style.width = `${page.width}px`;
+    element.style.height = `${page.height}px`;
     return element;
   }
 }

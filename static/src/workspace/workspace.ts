@@ -79,9 +79,7 @@ export class Workspace {
       this.layout.tab("mockup");
       this.form.ask(request);
     });
-    this.fidelity = new Fidelity(data.urls.preview, data.mockup.page, data.urls.fidelity, (score) =>
-      differences.show(score),
-    );
+    this.fidelity = new Fidelity(data.urls.preview, data.urls.fidelity, (score) => differences.show(score));
     part(document, "[data-fidelity]").addEventListener("click", () => this.layout.compare());
     const diff = new VersionDiff(data.urls.version, data.urls.preview);
     new VersionMenu(this.history.list, data.urls.version, {
@@ -225,7 +223,9 @@ export class Workspace {
     this.editing.show(complete);
     this.picking.render(complete);
     this.preview.show({ files, assets, complete });
-    if (Object.keys(files).length > 0) this.fidelity.measure({ ...this.preview.input, keepAt: this.keepAt() });
+    const page = version?.page ?? this.data.mockup.page;
+    this.compare.resize(page);
+    if (Object.keys(files).length > 0) this.fidelity.measure({ ...this.preview.input, page, keepAt: this.keepAt() });
     if (run && Object.keys(files).length === 0) this.preview.wait(waitingFor(run));
   }
 
