@@ -16,8 +16,9 @@ from unittest.mock import patch
 
 from bench.pictures import drawing, screen, table
 from bench.tables import Row, show
-from mockup2code.engines.base import MAIN_FILE, Delta, Job
+from mockup2code.engines.base import MAIN_FILE, Delta
 from mockup2code.engines.draft import DraftEngine, engine
+from mockup2code.engines.job import Job
 from mockup2code.examples import EXAMPLES
 from mockup2code.vision import measure, ocr, sketch
 from mockup2code.vision import screen as screens
@@ -105,7 +106,7 @@ async def one(picture: Job) -> Run:
 
 def runs(picture: bytes) -> Runs:
     """Several runs, after one that loads what there is to load."""
-    job = Job(ingest(picture, "picture.png"))
+    job = Job.of(ingest(picture, "picture.png"))
     asyncio.run(one(job))
     found = [asyncio.run(one(job)) for _ in range(TIMES)]
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mockup2code.engines.base import Engine, EngineError, Job, Result, Stage
+from mockup2code.engines.base import Engine, EngineError, Result, Stage
+from mockup2code.engines.job import Job
 from mockup2code.exports.folder import FolderError, write_folder
 from mockup2code.exports.project import ProjectError, project_files
 from mockup2code.vision.ingest import Limits, PictureError, ingest
@@ -97,7 +98,7 @@ def read_picture(image: Path, limits: Limits) -> Picture:
 
 async def _generate(picture: Picture, engine: Engine, show: ShowStage) -> Result:
     result = Result()
-    async with aclosing(engine.generate(Job(picture))) as events:
+    async with aclosing(engine.generate(Job.of(picture))) as events:
         async for event in events:
             result.apply(event)
             if isinstance(event, Stage):

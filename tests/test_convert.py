@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from mockup2code.convert import convert_all, folder_names
-from mockup2code.engines.base import Asset, Delta, EngineError, ErrorCode, Event, FileStart, Job, Stage, StageName
+from mockup2code.engines.base import Asset, Delta, EngineError, ErrorCode, Event, FileStart, Stage, StageName
+from mockup2code.engines.job import Job
 from mockup2code.vision.ingest import Limits
 
 

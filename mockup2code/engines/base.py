@@ -1,12 +1,12 @@
-"""The seam between a run and what makes its code: a Job goes in, Events come out."""
+"""The seam between a run and what makes its code: a Job goes in (see job.py), Events come out."""
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from mockup2code.engines.job import Base, Job
 from mockup2code.vision.measurement import Measurement
-from mockup2code.vision.picture import Picture
 
 MAIN_FILE = "src/App.tsx"
 
@@ -20,17 +20,6 @@ ALLOWED_LIBRARIES = (
     "framer-motion",
 )
 """What generated code may import besides its own files; the preview and the exported project have exactly these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What one run is asked for. `measurement` is there where the picture was measured before."""
-
-    picture: Picture
-    note: str = ""
-    measurement: Measurement | None = None
-    project_key: str = ""
-    """A stable id of the project, for the upstream's prompt cache; says nothing about people."""
 
 
 class StageName(StrEnum):
@@ -71,8 +60,18 @@ class Delta:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """The `length` characters at `start` of the file at `path` become `text`; the rest of it stays."""
+
+    path: str
+    start: int
+    length: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileDropped:
-    """The file at `path`, which had begun, is no part of the result any more."""
+    """The file at `path`, which had begun or was in the base, is no part of the result any more."""
 
     path: str
 
@@ -119,12 +118,13 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The picture's measurement, to be kept with the mockup so that it is measured once."""
+    """A picture's measurement, to be kept with it so that it is measured once; `place` is its in `Job.pictures`."""
 
     measurement: Measurement
+    place: int = 0
 
 
-Event = Stage | Reasoning | FileStart | Delta | FileDropped | Asset | Message | Flaws | Usage | Measured
+Event = Stage | Reasoning | FileStart | Delta | Replacement | FileDropped | Asset | Message | Flaws | Usage | Measured
 
 
 class ErrorCode(StrEnum):
@@ -155,8 +155,22 @@ class EngineError(Exception):
         self.detail = detail
 
 
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a job will send, before it is sent: tokens, their cost in US dollars where prices are known.
+
+    `exact` says that the host counted them; else they are reckoned from the text and the pictures.
+    """
+
+    tokens: int
+    cost: float | None
+    exact: bool = False
+
+
 class Engine(Protocol):
     """Makes a set of files, `src/App.tsx` always among them, the main component first in the text.
+
+    Where the job has a base, the result starts from it (`Result(job.base)`): the events are only what changes.
 
     The generator may be closed at any await (a person pressed Stop): engines release what they hold then.
     Work that takes the processor runs in threads, never on the event loop.
@@ -167,12 +181,18 @@ class Engine(Protocol):
 
     def generate(self, job: Job) -> AsyncGenerator[Event, None]: ...
 
+    async def estimate(self, job: Job) -> Estimate:
+        """What `generate` would send for this job; never raises, for it only informs. Takes seconds at most."""
+
 
 class Result:
-    """What a run has written so far, built up from its events; its cost grows with the text and no faster."""
+    """What a run has written so far, built up from its events; its cost grows with the text and no faster.
 
-    def __init__(self) -> None:
-        self._parts: dict[str, list[str]] = {}
+    `files` holds those of the base from the start; `assets` only the pictures that the run itself cut out.
+    """
+
+    def __init__(self, base: Base | None = None) -> None:
+        self._parts: dict[str, list[str]] = {path: [text] for path, text in base.files.items()} if base else {}
         self.assets: dict[str, Asset] = {}
 
     @property
@@ -194,6 +214,9 @@ class Result:
                 self._parts[path] = []
             case Delta(path, text):
                 self._parts[path].append(text)
+            case Replacement(path, start, length, new):
+                text = self.text(path)
+                self._parts[path] = [text[:start] + new + text[start + length :]]
             case FileDropped(path):
                 del self._parts[path]
             case Asset(path):

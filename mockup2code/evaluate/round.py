@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mockup2code.convert import UnreadableError, read_picture
-from mockup2code.engines.base import Delta, Engine, EngineError, Job, Measured, Message, Result
+from mockup2code.engines.base import Delta, Engine, EngineError, Measured, Message, Result
+from mockup2code.engines.job import Job
 from mockup2code.evaluate.browser import Look, PageError, look_at
 from mockup2code.evaluate.building import BuildError, build
 from mockup2code.evaluate.outcome import Failure, Outcome, Page, Step, Timing, without_page
@@ -86,7 +87,7 @@ def width_for(reference: Reference) -> int:
 async def _convert(picture: Picture, engine: Engine) -> _Made:
     started = time.perf_counter()
     made = _Made(Result(), Timing(0, 0), (), None)
-    async with aclosing(engine.generate(Job(picture))) as events:
+    async with aclosing(engine.generate(Job.of(picture))) as events:
         async for event in events:
             made.result.apply(event)
             match event:

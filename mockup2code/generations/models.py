@@ -29,6 +29,8 @@ class EventKind(models.TextChoices):
     DELTA = "delta"
     ASSET = "asset"
     DROP = "drop"
+    REPLACE = "replace"
+    BASE = "base"
     MESSAGE = "message"
     FLAWS = "flaws"
     USAGE = "usage"

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.conf import settings
 
 from mockup2code.engines import base
-from mockup2code.engines.base import EngineError, ErrorCode, Job
+from mockup2code.engines.base import EngineError, ErrorCode
+from mockup2code.engines.job import Job
 from mockup2code.generations import actions, doorbell, turns
 from mockup2code.generations.actions import Claim, Ending, LeaseLostError
 from mockup2code.generations.engines import engine_for
@@ -144,8 +145,8 @@ def _job(generation: Generation) -> Job:
     mockup = generation.mockup
     with mockup.picture.open("rb") as file:
         png = file.read()
-    return Job(
-        picture=Picture(name=mockup.name, png=png, width=mockup.width, height=mockup.height),
+    return Job.of(
+        Picture(name=mockup.name, png=png, width=mockup.width, height=mockup.height),
         note=generation.note,
         measurement=_known(mockup.measurement),
         project_key=mockup.project_id.hex,

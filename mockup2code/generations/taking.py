@@ -1,6 +1,6 @@
 """Takes the events of an engine: each into what the run has made, into the store, and into the log."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from time import monotonic
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mockup2code.engines import base
 from mockup2code.engines.base import Result, Usage
+from mockup2code.engines.job import Base
 from mockup2code.generations import actions
 from mockup2code.generations.journal import OpenRun
 from mockup2code.generations.models import EventKind, Generation
@@ -17,6 +18,9 @@ from mockup2code.projects import actions as project_actions
 
 USAGE_SECONDS = 5
 """How often at most what a run spends is written into its row."""
+
+Text = base.FileStart | base.Delta | base.Replacement | base.FileDropped
+"""The events that change a file."""
 
 InThread = Callable[..., Awaitable[Any]]
 """Runs a function that reads or writes the database in a thread that may."""
@@ -42,11 +46,11 @@ async def take(
 ) -> None:
     """One event of the engine: into the result, the store and the log."""
     match event:
-        case base.FileStart() | base.Delta() | base.FileDropped():
+        case base.FileStart() | base.Delta() | base.Replacement() | base.FileDropped():
             _take_text(event, open_run, progress)
         case base.Asset():
             await _take_asset(event, generation, open_run, progress, in_thread)
-        case base.Measured(measurement):
+        case base.Measured(measurement, 0):
             await in_thread(
                 project_actions.keep_measurement,
                 mockup_id=generation.mockup_id,
@@ -65,7 +69,14 @@ async def take(
             open_run.append(EventKind.MESSAGE, {"text": storable(text)})
 
 
-def _take_text(event: base.FileStart | base.Delta | base.FileDropped, open_run: OpenRun, progress: Progress) -> None:
+def begin_from(start: Base, asset_ids: Mapping[str, str], open_run: OpenRun, progress: Progress) -> None:
+    """The run refines a version: its files and pictures are what the result starts from; `asset_ids` are by path."""
+    progress.result = Result(start)
+    progress.asset_ids = dict(asset_ids)
+    open_run.append(EventKind.BASE, {"files": dict(start.files), "assets": progress.asset_ids})
+
+
+def _take_text(event: Text, open_run: OpenRun, progress: Progress) -> None:
     match event:
         case base.FileStart(path):
             progress.result.apply(event)
@@ -77,6 +88,12 @@ def _take_text(event: base.FileStart | base.Delta | base.FileDropped, open_run: 
             mended = base.Delta(path, storable(text))
             progress.result.apply(mended)
             open_run.append(EventKind.DELTA, {"path": path, "text": mended.text})
+        case base.Replacement(path, start, length, text):
+            before = progress.result.text(path)
+            place = {"start": units(before[:start]), "length": units(before[start : start + length])}
+            replacement = replace(event, text=storable(text))
+            progress.result.apply(replacement)
+            open_run.append(EventKind.REPLACE, {"path": path, **place, "text": replacement.text})
 
 
 async def _take_asset(
@@ -132,6 +149,11 @@ def _usage_data(usage: Usage) -> dict[str, Any]:
         "first_token": usage.first_token,
         "streaming": usage.streaming,
     }
+
+
+def units(text: str) -> int:
+    """How long a text is where browsers count: in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def storable(text: str) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mockup2code.engines.base import Delta, Event, FileStart, Job, Stage, StageName
+from mockup2code.engines.base import Delta, Event, FileStart, Stage, StageName
+from mockup2code.engines.job import Job
 from mockup2code.projects import actions as project_actions
 from mockup2code.projects.models import Mockup
 from mockup2code.teams import actions as team_actions

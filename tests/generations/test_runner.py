@@ -18,6 +18,7 @@ from mockup2code.engines.base import (
     Flaws,
     Measured,
     Message,
+    Replacement,
     Stage,
     StageName,
     Usage,
@@ -62,6 +63,19 @@ def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
 
 def log(generation: Generation) -> list[tuple[str, dict[str, object]]]:
     return [(event.kind, event.data) for event in generation.events.order_by("seq")]
+
+
+def test_a_replacement_changes_the_file_and_counts_as_browsers_do(
+    background: Background, generation: Generation, use_engine: UseEngine
+) -> None:
+    path = "src/App.tsx"
+    use_engine(
+        Script(FileStart(path), Delta(path, "// 👍 old 👍 end"), Replacement(path, 5, 5, "new\x00"), Message("a"))
+    )
+    background.run(generation.pk)
+    generation.refresh_from_db()
+    assert generation.version.files == {path: "// 👍 new end"}
+    assert ("replace", {"path": path, "start": 6, "length": 6, "text": "new"}) in log(generation)
 
 
 def test_a_run_writes_its_log_and_a_version(

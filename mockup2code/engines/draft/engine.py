@@ -7,9 +7,10 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from mockup2code.engines.base import Event, Job, Measured, Message, Stage, StageName
+from mockup2code.engines.base import Estimate, Event, Measured, Message, Stage, StageName
 from mockup2code.engines.draft.files import Files, theme
 from mockup2code.engines.draft.page import Page
+from mockup2code.engines.job import Job
 from mockup2code.vision import measure
 from mockup2code.vision.measurement import Box, Measurement, TextLine
 from mockup2code.vision.paragraphs import with_texts
@@ -50,6 +51,10 @@ class DraftEngine:
         yield Stage(StageName.CHECKING, "Checking the page")
         if page.is_blank:
             yield Message(_NOTHING)
+
+    async def estimate(self, job: Job) -> Estimate:  # noqa: ARG002 - the protocol's
+        """Nothing is sent anywhere."""
+        return Estimate(0, 0.0, exact=True)
 
 
 class _Source:

@@ -10,19 +10,21 @@ from mockup2code.engines.base import (
     MAIN_FILE,
     Asset,
     Delta,
+    Estimate,
     Event,
     FileStart,
-    Job,
     Measured,
     Result,
     Stage,
     StageName,
 )
+from mockup2code.engines.job import Job
 from mockup2code.engines.kimi.answering import answer
 from mockup2code.engines.kimi.cutouts import cut_out
 from mockup2code.engines.kimi.failures import CallFailed, Failure
 from mockup2code.engines.kimi.gate import Gate, OpenGate
 from mockup2code.engines.kimi.mending import mended
+from mockup2code.engines.kimi.prices import cost
 from mockup2code.engines.kimi.reading import AnswerReader
 from mockup2code.engines.kimi.request import Request
 from mockup2code.engines.kimi.run import Run
@@ -76,6 +78,12 @@ class KimiEngine:
             except CallFailed as failed:
                 models = await model_ids(client) if failed.failure is Failure.NO_MODEL else []
                 raise explained(failed, self._settings, models) from None
+
+    async def estimate(self, job: Job) -> Estimate:
+        """Reckoned from the text and the pictures."""
+        request = await asyncio.to_thread(Request, job, job.measurement, self._settings)
+        tokens = request.tokens(request.body(""))
+        return Estimate(tokens, cost(self._settings.model, tokens, 0, 0))
 
     async def _studied(self, job: Job) -> tuple[Measurement | None, list[Asset]]:
         """Raises TimeoutError where it takes longer than the model may wait."""

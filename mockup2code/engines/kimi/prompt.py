@@ -8,7 +8,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from mockup2code.engines.base import ALLOWED_LIBRARIES, MAIN_FILE, Job
+from mockup2code.engines.base import ALLOWED_LIBRARIES, MAIN_FILE
+from mockup2code.engines.job import Job
 from mockup2code.engines.kimi.cutouts import asset_path, boxes_to_cut
 from mockup2code.engines.kimi.picture import LIMIT, SMALL, Limit, data_url
 from mockup2code.vision.measurement import Box, Measurement

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mockup2code.engines.base import Job
+from mockup2code.engines.job import Job
 from mockup2code.engines.kimi.check import Problem
 from mockup2code.engines.kimi.picture import picture_tokens
 from mockup2code.engines.kimi.profiles import profile_of, provider_of

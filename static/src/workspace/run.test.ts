@@ -44,6 +44,17 @@ test("a dropped file is gone, and flaws are kept", () => {
   assert.deepEqual(run.flaws, ["src/App.tsx, line 1: it is wrong"]);
 });
 
+test("a run that refines starts from its base, and a replacement counts as strings do", () => {
+  const base = { files: { "src/App.tsx": "👍 old end", "src/a.ts": "a" }, assets: { "src/assets/hero.png": "a" } };
+  const run = applyAll(begin(QUEUED), [
+    { seq: 1, attempt: 1, kind: "base", data: base },
+    { seq: 2, attempt: 1, kind: "replace", data: { path: "src/App.tsx", start: 3, length: 3, text: "new" } },
+  ]);
+  assert.deepEqual(run.files, { "src/App.tsx": "👍 new end", "src/a.ts": "a" });
+  assert.deepEqual(run.assets, { "src/assets/hero.png": "/assets/a/" });
+  assert.equal(run.writing, "src/App.tsx");
+});
+
 test("entries that come again change nothing", () => {
   const once = applyAll(begin(QUEUED), LOG);
   assert.deepEqual(applyAll(once, LOG), once);

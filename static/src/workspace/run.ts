@@ -2,7 +2,7 @@
 
 import type { ProblemBody } from "../site/api";
 import { type GenerationData, isOver, type RunState } from "./data";
-import type { EndData, Entry, Place, StageData, UsageData } from "./wire";
+import type { BaseData, EndData, Entry, Place, ReplaceData, StageData, UsageData } from "./wire";
 
 export interface Run {
   /** The last entry that has been applied. */
@@ -87,9 +87,13 @@ function change(run: Run, entry: Entry): Partial<Run> {
     case "delta":
       return append(run, entry.data.path, entry.data.text);
     case "asset":
-      return { assets: { ...run.assets, [entry.data.path]: `/assets/${entry.data.id}/` } };
+      return { assets: { ...run.assets, [entry.data.path]: assetAddress(entry.data.id) } };
     case "drop":
       return drop(run, entry.data.path);
+    case "replace":
+      return replace(run, entry.data);
+    case "base":
+      return toBase(entry.data);
     case "flaws":
       return { flaws: entry.data.sentences };
     case "message":
@@ -112,6 +116,21 @@ function toStage(run: Run, { name, detail = "", until }: StageData): Partial<Run
 function drop(run: Run, path: string): Partial<Run> {
   const { [path]: _, ...files } = run.files;
   return { files, writing: run.writing === path ? null : run.writing };
+}
+
+function replace(run: Run, { path, start, length, text }: ReplaceData): Partial<Run> {
+  const before = run.files[path] ?? "";
+  const after = before.slice(0, start) + text + before.slice(start + length);
+  return { files: { ...run.files, [path]: after }, writing: path };
+}
+
+function toBase({ files, assets }: BaseData): Partial<Run> {
+  const addresses = Object.entries(assets).map(([path, id]) => [path, assetAddress(id)]);
+  return { files: { ...files }, assets: Object.fromEntries(addresses) };
+}
+
+function assetAddress(id: string): string {
+  return `/assets/${id}/`;
 }
 
 function append(run: Run, path: string, text: string): Partial<Run> {

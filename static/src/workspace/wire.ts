@@ -32,6 +32,20 @@ export interface EndData {
   error: { code: string; sentence: string } | null;
 }
 
+/** `start` and `length` count UTF-16 units, as strings do here. */
+export interface ReplaceData {
+  path: string;
+  start: number;
+  length: number;
+  text: string;
+}
+
+/** What a run starts from: files by path, and the id of each picture by its path. */
+export interface BaseData {
+  files: Record<string, string>;
+  assets: Record<string, string>;
+}
+
 interface Payloads {
   stage: StageData;
   reasoning: { text: string };
@@ -39,6 +53,8 @@ interface Payloads {
   delta: { path: string; text: string };
   asset: { path: string; id: string };
   drop: { path: string };
+  replace: ReplaceData;
+  base: BaseData;
   message: { text: string };
   flaws: { sentences: string[] };
   usage: UsageData;

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PIL import Image as Pixels
 
-from mockup2code.engines.base import Event, Job, Result
+from mockup2code.engines.base import Event, Result
 from mockup2code.engines.draft import DraftEngine
 from mockup2code.engines.draft.typeface import typefaces
+from mockup2code.engines.job import Job
 from mockup2code.vision.measurement import Box, Control, Image, Measurement, PictureKind, Shape, Table, TextLine
 from mockup2code.vision.picture import Picture
 
@@ -65,7 +66,7 @@ def events(measured: Measurement | None, picture: Picture | None = None) -> list
     """Everything that the engine says about a picture."""
 
     async def collect() -> list[Event]:
-        job = Job(picture or blank(), measurement=measured)
+        job = Job.of(picture or blank(), measurement=measured)
         return [event async for event in DraftEngine().generate(job)]
 
     return asyncio.run(collect())

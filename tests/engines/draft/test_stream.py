@@ -7,8 +7,9 @@ import pytest
 from PIL import Image as Pixels
 from PIL import ImageDraw
 
-from mockup2code.engines.base import Asset, Delta, FileStart, Job, Measured, Message, Result, Stage, StageName
+from mockup2code.engines.base import Asset, Delta, FileStart, Measured, Message, Result, Stage, StageName
 from mockup2code.engines.draft import DraftEngine
+from mockup2code.engines.job import Job
 from mockup2code.vision.measurement import Box, Image
 from mockup2code.vision.picture import Picture
 from tests.engines.draft.builders import blank, events, line, measurement, result
@@ -101,7 +102,7 @@ def test_a_blank_picture_is_put_on_the_page_and_said_so() -> None:
 
 def test_it_stops_when_it_is_closed() -> None:
     async def first_code() -> int:
-        stream = DraftEngine().generate(Job(blank(), measurement=dashboard()))
+        stream = DraftEngine().generate(Job.of(blank(), measurement=dashboard()))
         seen = 0
         async for event in stream:
             seen += isinstance(event, Delta)

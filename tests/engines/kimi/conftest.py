@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PIL import Image, ImageDraw
 
-from mockup2code.engines.base import Job
+from mockup2code.engines.job import Job
 from mockup2code.engines.kimi import KimiSettings
 from mockup2code.vision.measurement import Box, Measurement, PictureKind, TextLine
 from mockup2code.vision.measurement import Image as MeasuredImage
@@ -49,7 +49,7 @@ def job(picture: Picture) -> Job:
         images=(MeasuredImage(Box(400, 40, 200, 160), icon=False), MeasuredImage(Box(8, 8, 16, 16), icon=True)),
         palette=("#2353e0", "#111827"),
     )
-    return Job(picture, note="Blue, please.", measurement=measurement, project_key="project-7")
+    return Job.of(picture, note="Blue, please.", measurement=measurement, project_key="project-7")
 
 
 @pytest.fixture

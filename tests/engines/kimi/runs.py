@@ -4,7 +4,8 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from mockup2code.engines.base import EngineError, Event, Job, Result
+from mockup2code.engines.base import EngineError, Event, Result
+from mockup2code.engines.job import Job
 from mockup2code.engines.kimi import KimiEngine, KimiSettings
 
 T = TypeVar("T")

@@ -7,17 +7,8 @@ import json
 import pytest
 from PIL import Image
 
-from mockup2code.engines.base import (
-    MAIN_FILE,
-    Asset,
-    Job,
-    Measured,
-    Message,
-    Reasoning,
-    Stage,
-    StageName,
-    Usage,
-)
+from mockup2code.engines.base import MAIN_FILE, Asset, Measured, Message, Reasoning, Stage, StageName, Usage
+from mockup2code.engines.job import Job
 from mockup2code.engines.kimi import KimiSettings, profiles
 from mockup2code.engines.kimi.request import Request
 from mockup2code.vision.picture import Picture
@@ -50,7 +41,7 @@ async def test_images_of_the_mockup_come_first_and_icons_are_not_cut(connected, 
 
 
 async def test_a_picture_that_is_not_measured_yet_is_measured_first(connected, picture, kimi) -> None:
-    done = await run(connected(), Job(picture))
+    done = await run(connected(), Job.of(picture))
     assert stages(done)[0] is StageName.MEASURING
     (measured,) = done.of(Measured)
     assert "Sign in" in [line.text for line in measured.measurement.texts]
@@ -59,7 +50,7 @@ async def test_a_picture_that_is_not_measured_yet_is_measured_first(connected, p
 
 async def test_a_picture_that_cannot_be_measured_is_sent_without_facts(connected, picture, kimi) -> None:
     header_only = Picture(picture.name, picture.png[:60], picture.width, picture.height)
-    done = await run(connected(), Job(header_only))
+    done = await run(connected(), Job.of(header_only))
     assert done.error is None
     assert done.result.files[MAIN_FILE] == APP
     assert done.of(Measured) == []
@@ -206,7 +197,7 @@ async def test_the_picture_goes_as_it_is(connected, job, kimi) -> None:
 
 async def test_two_runs_on_a_picture_begin_with_the_same_bytes(connected, job, kimi) -> None:
     await run(connected(), job)
-    await run(connected(), Job(job.picture, "Another note.", job.measurement, job.project_key))
+    await run(connected(), Job.of(job.picture, "Another note.", job.measurement, job.project_key))
     first, second = (json.dumps(chat.body["messages"]) for chat in kimi.chats)
     note = first.index("Blue, please.")
     assert first[:note] == second[:note]

@@ -6,7 +6,8 @@ import io
 import pytest
 from PIL import Image
 
-from mockup2code.engines.base import MAIN_FILE, Delta, ErrorCode, FileStart, Job, Measured, Stage, StageName, Usage
+from mockup2code.engines.base import MAIN_FILE, Delta, ErrorCode, FileStart, Measured, Stage, StageName, Usage
+from mockup2code.engines.job import Job
 from tests.engines.kimi.runs import Run, run
 from tests.kimi_server.continuation import GO_ON
 from tests.kimi_server.scenarios import ANSWER, APP
@@ -173,7 +174,7 @@ async def test_usage_grows_while_the_answer_comes(connected, job) -> None:
 
 
 async def test_a_slow_measurement_does_not_hold_the_call_up(connected, picture, kimi) -> None:
-    done = await run(connected(measuring_seconds=0), Job(picture))
+    done = await run(connected(measuring_seconds=0), Job.of(picture))
     check_whole(done)
     assert done.of(Measured) == []
     assert "too long" in done.of(Stage)[1].detail
