@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mockup2code.connections.queries import model_of
 from mockup2code.generations.models import EngineName, Generation
+from mockup2code.previews.fonts import font_addresses
 from mockup2code.projects.models import Mockup, Project, Version
 from mockup2code.vision.measurement import PictureKind
 
@@ -17,7 +18,7 @@ WINDOW = 1280
 
 
 def workspace_data(
-    project: Project, mockup: Mockup, generation: Generation | None, version: Version | None
+    project: Project, mockup: Mockup, generation: Generation | None, version: Version | None, *, may_change: bool
 ) -> dict[str, Any]:
     model = model_of(project.team)
     return {
@@ -28,6 +29,8 @@ def workspace_data(
             "model": model or None,
         },
         "now": timezone.now().isoformat(),
+        "may_change": may_change,
+        "fonts": font_addresses(),
         "generation": generation_data(generation) if generation else None,
         "version": version_data(version) if version else None,
         "urls": {
@@ -104,6 +107,7 @@ def version_data(version: Version) -> dict[str, Any]:
         "assets": {path: reverse("projects:asset", args=[key]) for path, key in version.assets.items()},
         "zip_url": reverse("exports:zip", args=[version.pk]),
         "flaws": _flaws(version),
+        "pictured": bool(version.picture),
         "page": _page_size(version.mockup) if version.mockup else None,
         "page_url": reverse("generations:page", args=[version.pk]),
         "file_url": main_file.removesuffix(MAIN_COMPONENT),

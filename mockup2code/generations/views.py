@@ -27,12 +27,14 @@ def workspace(request: HttpRequest, project_id: UUID) -> HttpResponse:
     project = project_queries.project_for(person(request), project_id)
     context = _history(project)
     generation, version, mockup = _shown(request, project)
+    role = membership_for(person(request), project.team_id, Action.SEE_PROJECTS).role
+    may_change = may(role, Action.RUN)
     context |= {
         "mockup": mockup,
         "generation": generation,
         "version": version,
-        "workspace": pages.workspace_data(project, mockup, generation, version),
-        "may_change": may(membership_for(person(request), project.team_id, Action.SEE_PROJECTS).role, Action.RUN),
+        "workspace": pages.workspace_data(project, mockup, generation, version, may_change=may_change),
+        "may_change": may_change,
     }
     return render(request, "generations/workspace.html", context)
 

@@ -1,10 +1,14 @@
 """The page inside the sandboxed frame, and the headers that hold the code it runs."""
 
+import json
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
+
+from mockup2code.previews.fonts import font_addresses
 
 # 'unsafe-eval' is how compiled code runs. Nothing can be fetched: connect-src is closed, pictures come as
 # data: or blob: only, and scripts, styles and fonts are files of this server that hold no team's work.
@@ -51,7 +55,7 @@ HEADERS = {
 @xframe_options_exempt
 def frame(request: HttpRequest) -> HttpResponse:
     """The empty page that compiles and shows what its parent sends it. Needs no login: it holds nothing."""
-    response = render(request, "previews/frame.html")
+    response = render(request, "previews/frame.html", {"fonts": json.dumps(font_addresses())})
     for name, value in HEADERS.items():
         response[name] = value
     return response

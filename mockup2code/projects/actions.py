@@ -146,5 +146,17 @@ def keep_fidelity(*, version: Version, fidelity: float) -> None:
     Version.objects.filter(pk=version.pk).update(fidelity=fidelity)
 
 
+def keep_picture(*, version: Version, picture: Picture) -> bool:
+    """Keeps what the version's page looks like; the first picture stays, and False is said of any other."""
+    if version.picture:
+        return False
+    version.picture.save("picture.webp", ContentFile(thumbnail(picture, THUMBNAIL_WIDTH)), save=False)
+    name = str(version.picture.name)
+    if Version.objects.filter(pk=version.pk, picture="").update(picture=name):
+        return True
+    version.picture.storage.delete(name)
+    return False
+
+
 def touch(*, project_id: UUID) -> None:
     Project.objects.filter(pk=project_id).update(updated=timezone.now())

@@ -10,11 +10,23 @@ A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """A version in the drawn tree, newest on top. Lanes are counted from the line that leads to the newest one, 0."""
+
+    lane: int
+    passing: tuple[int, ...] = ()
+    """Lanes whose lines go past it."""
+    children: tuple[int, ...] = ()
+    """Lanes whose lines come down to it."""
+    has_parent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One version in the list. `lane` is how far it is indented: 0 for the line that leads to the newest one."""
+    """One version in the list, and how it is joined to the others."""
 
     version: Version
-    lane: int
+    node: Node
     parent_number: int | None
     """The version that it was made from, where that is not the one before it."""
 
@@ -25,6 +37,8 @@ class Rows:
 
     rows: list[Row]
     older: int | None
+    lanes: int
+    """How many lanes the tree has."""
 
 
 def versions_of(project: Project, before: int | None = None) -> Rows:
@@ -35,12 +49,9 @@ def versions_of(project: Project, before: int | None = None) -> Rows:
         found = found.filter(number__lt=before)
     versions = list(found[: A_PAGE + 1])
     older = versions[A_PAGE - 1].number if len(versions) > A_PAGE else None
-    versions = versions[:A_PAGE]
-    rows = [
-        Row(version, lane, _far_parent(version))
-        for version, lane in zip(versions, lanes([(v.pk, v.parent_id) for v in versions]), strict=True)
-    ]
-    return Rows(rows, older)
+    nodes = tree(list(project.versions.order_by("-number").values_list("pk", "parent_id")))
+    rows = [Row(version, nodes[version.pk], _far_parent(version)) for version in versions[:A_PAGE]]
+    return Rows(rows, older, 1 + max((node.lane for node in nodes.values()), default=0))
 
 
 def _far_parent(version: Version) -> int | None:
@@ -48,16 +59,17 @@ def _far_parent(version: Version) -> int | None:
     return parent.number if parent and parent.number != version.number - 1 else None
 
 
-def lanes(versions: Sequence[tuple[UUID, UUID | None]]) -> list[int]:
-    """The lane of each version, given as id and parent's id, newest first: siblings stand in lanes of their own."""
+def tree(versions: Sequence[tuple[UUID, UUID | None]]) -> dict[UUID, Node]:
+    """Where each version stands, given as id and parent's id, newest first: siblings stand in lanes of their own."""
     waiting: list[UUID | None] = []
-    out = []
+    nodes = {}
     for key, parent in versions:
-        mine = [lane for lane, expected in enumerate(waiting) if expected == key]
+        children = [lane for lane, expected in enumerate(waiting) if expected == key]
         free = [lane for lane, expected in enumerate(waiting) if expected is None]
-        lane = (mine or free or [len(waiting)])[0]
+        lane = (children or free or [len(waiting)])[0]
+        passing = [at for at, expected in enumerate(waiting) if expected is not None and at not in children]
+        nodes[key] = Node(lane, tuple(passing), tuple(children), parent is not None)
         waiting = [None if expected == key else expected for expected in waiting]
         waiting += [None] * (lane + 1 - len(waiting))
         waiting[lane] = parent
-        out.append(lane)
-    return out
+    return nodes

@@ -105,16 +105,21 @@ def _index(project: Project) -> None:
 
 
 def _copied(row: Mockup | Asset, project: Project, *files: str) -> UUID:
-    contents = {}
-    for name in files:
-        file: FieldFile = getattr(row, name)
-        with file.open("rb") as opened:
-            contents[name] = opened.read()
+    contents = {name: _content(getattr(row, name)) for name in files}
     row.pk, row.project, row._state.adding = uuid4(), project, True
     for name, content in contents.items():
-        getattr(row, name).save(name, ContentFile(content), save=False)
+        if content is not None:
+            getattr(row, name).save(name, ContentFile(content), save=False)
     row.save(force_insert=True)
     return row.pk
+
+
+def _content(file: FieldFile) -> bytes | None:
+    if not file:
+        return None
+    with file.open("rb") as opened:
+        content: bytes = opened.read()
+    return content
 
 
 def _copied_version(
@@ -127,6 +132,10 @@ def _copied_version(
     version.parent_id = versions.get(version.parent_id) if version.parent_id else None
     version.mockup_id = mockups.get(version.mockup_id) if version.mockup_id else None
     version.assets = {path: str(assets[key]) for path, key in version.assets.items() if key in assets}
+    picture = _content(version.picture)
     version.pk, version.project, version._state.adding = uuid4(), project, True
+    version.picture = None
+    if picture is not None:
+        version.picture.save("picture.webp", ContentFile(picture), save=False)
     version.save(force_insert=True)
     return version.pk

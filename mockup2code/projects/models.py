@@ -24,6 +24,10 @@ def _asset_path(asset: "Asset", _filename: str) -> str:
     return f"assets/{asset.pk}.png"
 
 
+def _version_path(version: "Version", _filename: str) -> str:
+    return f"versions/{version.pk}.webp"
+
+
 class Tag(models.Model):
     """A word by which a team sorts its projects."""
 
@@ -110,10 +114,11 @@ class Source(models.TextChoices):
 
 
 class Version(models.Model):
-    """The files as they were at one point, which never change; `name`, `starred` and `fidelity` may.
+    """The files as they were at one point, which never change; `name`, `starred`, `fidelity` and `picture` may.
 
     `files` maps a path to its text, `assets` a path to the id of an Asset. `parent` is the version that this one
-    was made from. `fidelity` is how near the page is to the mockup, 0 to 100, once a browser has measured it.
+    was made from. `fidelity` is how near the page is to the mockup, 0 to 100, and `picture` the page as it looks, both
+    once a browser has shown it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -125,6 +130,7 @@ class Version(models.Model):
     name = models.CharField(max_length=80, blank=True)
     starred = models.BooleanField(default=False)
     fidelity = models.FloatField(null=True)
+    picture = models.FileField(upload_to=_version_path, blank=True)
     message = models.CharField(max_length=300, blank=True)
     files = models.JSONField()
     assets = models.JSONField(default=dict)

@@ -3,15 +3,18 @@
 from uuid import UUID
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from mockup2code.projects import actions, queries, scoring
 from mockup2code.projects.edits import TOO_MUCH, EditError, read_edit
 from mockup2code.projects.forms import LabelForm, StarForm
 from mockup2code.projects.models import Mockup, Version
-from mockup2code.responses import person, problem
+from mockup2code.responses import image, person, problem
 from mockup2code.teams.permissions import Action
+from mockup2code.vision.ingest import Limits, PictureError, ingest
+
+PICTURE_LIMITS = Limits(file_bytes=3_000_000, pixels=4_000_000, side=4_000)
 
 
 @require_POST
@@ -104,3 +107,26 @@ def _scored(request: HttpRequest, mockup: Mockup, version: Version | None) -> Ht
     if version:
         actions.keep_fidelity(version=version, fidelity=found.score)
     return JsonResponse(scoring.as_data(found))
+
+
+@require_GET
+def picture(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """What the page of a version looks like, once a browser has taken its picture."""
+    version = queries.version_for(person(request), version_id)
+    if not version.picture:
+        raise Http404("no browser has taken a picture of this version")
+    with version.picture.open("rb") as file:
+        return image(file.read(), "image/webp")
+
+
+@require_POST
+def keep_picture(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Takes the picture that a browser has made of a version's page, as carefully as any other picture."""
+    version = queries.version_for(person(request), version_id, Action.CHANGE_PROJECTS)
+    try:
+        found = ingest(request.body, "page", PICTURE_LIMITS)
+    except PictureError as error:
+        return problem(str(error.code), error.sentence, 422)
+    except RequestDataTooBig:
+        return problem("too_large_file", "The picture of the page is too large, and was not kept.", 413)
+    return JsonResponse({"kept": actions.keep_picture(version=version, picture=found)}, status=201)

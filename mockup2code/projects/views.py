@@ -16,7 +16,7 @@ from mockup2code.projects import actions, finding, queries
 from mockup2code.projects.forms import FilterForm, RenameForm, UploadForm
 from mockup2code.projects.models import Mockup
 from mockup2code.projects.uploads import UploadError, read_upload
-from mockup2code.responses import person, problem, wants_json
+from mockup2code.responses import image, person, problem, wants_json
 from mockup2code.teams.access import team_for
 from mockup2code.teams.context import teams_of
 from mockup2code.teams.models import Team, User
@@ -140,22 +140,16 @@ def rename(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
 @require_GET
 def picture(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
     with queries.mockup_for(person(request), mockup_id).picture.open("rb") as file:
-        return _image(file.read(), "image/png")
+        return image(file.read(), "image/png")
 
 
 @require_GET
 def thumbnail(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
     with queries.mockup_for(person(request), mockup_id).thumbnail.open("rb") as file:
-        return _image(file.read(), "image/webp")
+        return image(file.read(), "image/webp")
 
 
 @require_GET
 def asset(request: HttpRequest, asset_id: UUID) -> HttpResponse:
     with queries.asset_for(person(request), asset_id).picture.open("rb") as file:
-        return _image(file.read(), "image/png")
-
-
-def _image(content: bytes, content_type: str) -> HttpResponse:
-    """A picture under an id never changes, so that the browser may keep it; shared caches may not."""
-    headers = {"Cache-Control": "private, max-age=31536000, immutable", "Content-Security-Policy": "default-src 'none'"}
-    return HttpResponse(content, content_type=content_type, headers=headers)
+        return image(file.read(), "image/png")

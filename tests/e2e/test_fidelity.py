@@ -1,9 +1,11 @@
 """The figure of a version and where its page differs from the mockup, in a browser."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import expect_workspace_ready
@@ -34,6 +36,16 @@ def test_the_figure_is_kept_with_the_version(measured: Page) -> None:
     measured.reload()
     measured.get_by_role("button", name="History", exact=True).click()
     expect(measured.locator("[data-history-version]").first).to_contain_text(re.compile(r"\d+ / 100"))
+
+
+def test_the_history_shows_a_picture_of_the_page(measured: Page) -> None:
+    picture = measured.locator("img.version-picture").first
+    expect(picture).to_have_attribute("src", re.compile("/picture/"), timeout=LONG)
+    shown = measured.request.get(str(picture.get_attribute("src"))).body()
+    page = Image.open(io.BytesIO(shown)).convert("RGB")
+    assert page.size == (640, 400)
+    red, green, blue = page.getpixel((50, 190))
+    assert (red, green, blue) == pytest.approx((0x23, 0x53, 0xE0), abs=12)
 
 
 def test_what_an_edit_spoils_is_listed_and_outlined_and_can_be_asked_for(measured: Page) -> None:

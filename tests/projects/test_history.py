@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from mockup2code.projects import actions
-from mockup2code.projects.history import A_PAGE, lanes, versions_of
+from mockup2code.projects.history import A_PAGE, Node, tree, versions_of
 from mockup2code.projects.models import Mockup, Version
 from mockup2code.teams.models import User
 
@@ -37,7 +37,18 @@ def mockup(sign_up: Callable[[str], Client], data_dir: Path, png: bytes) -> Mock
 )
 def test_siblings_stand_in_lanes_of_their_own(parents: dict[int, int | None], expected: list[int]) -> None:
     ids = {number: uuid.UUID(int=number) for number in parents}
-    assert lanes([(ids[n], ids[parent] if parent else None) for n, parent in parents.items()]) == expected
+    nodes = tree([(ids[n], ids[parent] if parent else None) for n, parent in parents.items()])
+    assert [node.lane for node in nodes.values()] == expected
+
+
+def test_lines_go_past_what_they_do_not_lead_to_and_meet_in_the_parent() -> None:
+    first, second, third, fourth = (uuid.UUID(int=number) for number in range(1, 5))
+    assert tree([(fourth, first), (third, second), (second, first), (first, None)]) == {
+        fourth: Node(0, has_parent=True),
+        third: Node(1, passing=(0,), has_parent=True),
+        second: Node(1, passing=(0,), children=(1,), has_parent=True),
+        first: Node(0, children=(0, 1)),
+    }
 
 
 def test_a_branch_says_which_version_it_left(mockup: Mockup) -> None:
@@ -46,7 +57,7 @@ def test_a_branch_says_which_version_it_left(mockup: Mockup) -> None:
     actions.save_edit(parent=first, user=user, files=APP | {"src/a.ts": ""})
     actions.save_edit(parent=first, user=user, files=APP | {"src/b.ts": ""})
     rows = versions_of(mockup.project).rows
-    assert [(row.version.number, row.lane, row.parent_number) for row in rows] == [
+    assert [(row.version.number, row.node.lane, row.parent_number) for row in rows] == [
         (3, 0, 1),
         (2, 1, None),
         (1, 0, None),

@@ -19,6 +19,7 @@ from mockup2code.teams import actions
 from mockup2code.teams.invitations import Terms, invite
 from mockup2code.teams.models import Invitation, Membership, Role, Team, User
 from mockup2code.teams.permissions import Actor
+from mockup2code.vision.picture import Picture
 from tests.teams.passkey import credential
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -88,6 +89,7 @@ def make_world(png: bytes) -> World:
     team.projects.create(name="Deleted", deleted=timezone.now())
     files = {"src/App.tsx": "export default function App() {\n  return <h1>Hello</h1>;\n}\n"}
     version = project_actions.add_version(mockup=mockup, user=owner, files=files, assets={"src/a.png": str(asset.pk)})
+    project_actions.keep_picture(version=version, picture=Picture("page.png", png, 640, 400))
     SavedCheck.objects.create(
         team=team, name="Models", request={"method": "GET", "path": "models", "body": ""}, assertions=[]
     )

@@ -1,17 +1,18 @@
 // The script of the sandboxed page: shows what the page around it sends.
 
 import { collect } from "../seen/collect";
-import { installFonts } from "./fonts";
-import type { FromFrame, ToFrame } from "./messages";
+import { Fonts } from "./fonts";
+import type { FromFrame, Looked, Question, ToFrame } from "./messages";
 import { Picker } from "./picker";
 import { Preview } from "./preview";
 import { installShims, listen } from "./shims";
+import { snapshot } from "./snapshot";
 
 const {
   lucideReact = "",
   recharts = "",
   framerMotion = "",
-  ...fonts
+  fonts: fontAddresses = "{}",
 } = (document.currentScript as HTMLElement).dataset;
 
 /** How long is waited for fonts and pictures before the page is looked at. */
@@ -20,6 +21,9 @@ const PICTURES_MS = 1000;
 let id = 0;
 let updateMs = 0;
 let assets: Record<string, string> = {};
+/** The pictures by their addresses in this frame. */
+const pictures = new Map<string, Blob>();
+const fonts = new Fonts(JSON.parse(fontAddresses));
 
 const preview = new Preview(
   document.getElementById("root") as HTMLElement,
@@ -42,7 +46,11 @@ function report(): void {
 
 /** The frame's origin is opaque: addresses for pictures must be its own. */
 function takeAssets(blobs: Record<string, Blob>): void {
-  for (const [path, blob] of Object.entries(blobs)) assets = { ...assets, [path]: URL.createObjectURL(blob) };
+  for (const [path, blob] of Object.entries(blobs)) {
+    const address = URL.createObjectURL(blob);
+    pictures.set(address, blob);
+    assets = { ...assets, [path]: address };
+  }
 }
 
 async function show(message: Extract<ToFrame, { kind: "show" }>): Promise<void> {
@@ -55,19 +63,28 @@ async function show(message: Extract<ToFrame, { kind: "show" }>): Promise<void> 
 }
 
 /** Once fonts and pictures are there, which move what is seen. */
-async function look(id: number): Promise<void> {
+async function arrived(): Promise<void> {
   await preview.settled();
   const pictures = [...document.images].filter((image) => !image.complete);
   const there = Promise.all([document.fonts.ready, ...pictures.map((image) => image.decode().catch(() => {}))]);
   await Promise.race([there, new Promise((done) => setTimeout(done, PICTURES_MS))]);
-  send({ kind: "seen", id, seen: { ...collect(window) } });
+}
+
+async function answer(question: Question): Promise<Looked | Blob> {
+  await arrived();
+  if (question.kind === "look") return { seen: { ...collect(window) }, fonts: fonts.used() };
+  return snapshot(question.width, { pictures, fonts: fonts.at(question.fonts) });
+}
+
+async function reply(id: number, question: Question): Promise<void> {
+  send({ kind: "answer", id, answer: await answer(question).catch(() => null) });
 }
 
 window.addEventListener("message", ({ source, data }: MessageEvent<ToFrame>) => {
   if (source !== window.parent) return;
   if (data.kind === "ping") send({ kind: "pong" });
   else if (data.kind === "show") void show(data);
-  else if (data.kind === "look") void look(data.id);
+  else if (data.kind === "ask") void reply(data.id, data.question);
   else picker.turn(data.on);
 });
 
@@ -76,5 +93,5 @@ listen(
   (error) => preview.fail(error),
 );
 installShims((text) => preview.remark(text));
-installFonts(fonts);
+fonts.install();
 send({ kind: "ready" });

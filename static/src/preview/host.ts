@@ -1,8 +1,18 @@
 // Shows generated code in a sandboxed frame, and replaces the frame when its code hangs or leaves.
 
-import { fromFrame, type Picked, type PreviewInput, type PreviewReport, type ToFrame } from "./messages";
+import {
+  type FontName,
+  fromFrame,
+  type Looked,
+  type Picked,
+  type PreviewInput,
+  type PreviewReport,
+  type Question,
+  type ToFrame,
+} from "./messages";
+import { Questions } from "./questions";
 
-export type { Picked, PreviewInput, PreviewProblem, PreviewReport } from "./messages";
+export type { FontName, Picked, PreviewInput, PreviewProblem, PreviewReport } from "./messages";
 
 export interface PreviewOptions {
   /** The address of the frame's page. */
@@ -18,31 +28,10 @@ export interface PreviewOptions {
 const TICK_MS = 500;
 const SILENCE_MS = 2000;
 const LOADING_MS = 20_000;
-const LOOK_MS = 10_000;
 
 const HANGS = "The preview stopped answering, perhaps in an endless loop, and was paused.";
 const LEFT = "The code tried to leave the preview page, and was paused.";
 const NOT_LOADED = "The preview page could not be loaded.";
-
-/** A question what is seen, and how its answer comes to who asked. */
-interface Look {
-  id: number;
-  asked: boolean;
-  answer: Promise<Record<string, unknown>>;
-  settle(seen: Record<string, unknown>): void;
-}
-
-let lookCount = 0;
-
-function deferred(limit: number): Look {
-  let settle: Look["settle"] = () => {};
-  const answer = new Promise<Record<string, unknown>>((resolve, reject) => {
-    settle = resolve;
-    setTimeout(() => reject(new Error("The page did not say what is seen on it.")), limit);
-  });
-  lookCount += 1;
-  return { id: lookCount, asked: false, answer, settle };
-}
 
 /** All sandboxed frames of a page share one process, so that one that hangs takes the others with it. */
 const hosts = new Set<PreviewHost>();
@@ -55,7 +44,7 @@ export class PreviewHost {
   private input: PreviewInput | undefined;
   private sentAssets: Record<string, Blob> = {};
   private picking = false;
-  private looks: Look[] = [];
+  private readonly questions = new Questions();
   /** The input waits for the next animation frame, or for the answer to the one before. */
   private due = false;
   private scheduled = false;
@@ -98,18 +87,30 @@ export class PreviewHost {
     if (on) this.frame.focus();
   }
 
-  /** What is seen on the page once the last input is shown. Fails where the page does not answer. */
-  look(): Promise<Record<string, unknown>> {
-    this.looks.push(deferred(LOOK_MS));
-    this.askLooks();
-    return (this.looks.at(-1) as Look).answer;
+  /** What is seen on the page, once the last input is shown. Fails where the page does not answer. */
+  async look(): Promise<Looked> {
+    const answer = await this.ask({ kind: "look" });
+    if (!answer || answer instanceof Blob) throw new Error("The page did not say what is seen on it.");
+    return answer;
   }
 
-  /** A look waits until nothing is due or on its way. */
-  private askLooks(): void {
+  /** A picture of the page, `width` pixels wide, with those of the fonts that it is set in. */
+  async picture(width: number, fonts: Partial<Record<FontName, Blob>>): Promise<Blob> {
+    const answer = await this.ask({ kind: "picture", width, fonts });
+    if (!(answer instanceof Blob)) throw new Error("The page has no picture.");
+    return answer;
+  }
+
+  private ask(question: Question): Promise<Looked | Blob | null> {
+    const answer = this.questions.add(question);
+    this.askDue();
+    return answer;
+  }
+
+  /** A question waits until nothing is due or on its way. */
+  private askDue(): void {
     if (!this.ready || this.due || this.answeredId < this.shownId) return;
-    for (const look of this.looks) if (!look.asked) this.post({ kind: "look", id: look.id });
-    for (const look of this.looks) look.asked = true;
+    for (const { id, question } of this.questions.take()) this.post({ kind: "ask", id, question });
   }
 
   destroy(): void {
@@ -136,6 +137,7 @@ export class PreviewHost {
     this.loads = 0;
     this.ready = false;
     this.sentAssets = {};
+    this.questions.askAgain();
     this.answeredId = this.shownId;
     this.waitingSince = this.lastTick = performance.now();
     this.container.append(this.frame);
@@ -182,7 +184,7 @@ export class PreviewHost {
     this.waitingSince = 0;
     if (message.kind === "ready") this.onReady();
     else if (message.kind === "picked") this.options.onPicked?.(message.picked);
-    else if (message.kind === "seen") this.onSeen(message.id, message.seen);
+    else if (message.kind === "answer") this.questions.settle(message.id, message.answer);
     else if (message.kind === "unpick") this.options.onPicked?.(null);
     else if (message.kind === "report") this.onReport(message.id, message.report);
   };
@@ -199,17 +201,12 @@ export class PreviewHost {
     if (this.loads > 1) this.replace(LEFT);
   }
 
-  private onSeen(id: number, seen: Record<string, unknown>): void {
-    this.looks.find((look) => look.id === id)?.settle(seen);
-    this.looks = this.looks.filter((look) => look.id !== id);
-  }
-
   private onReport(id: number, report: PreviewReport): void {
     if (id !== this.shownId) return;
     this.answeredId = id;
     this.options.onReport?.(report);
     this.schedule();
-    this.askLooks();
+    this.askDue();
   }
 
   /** Asks the frame for a sign of life; timers of the frame itself would be slowed in a hidden page. */

@@ -34,6 +34,26 @@ export interface Picked {
   text: string;
 }
 
+/** The fonts of this server that a page may be set in. */
+export const FONTS = ["inter", "interExtended", "mono", "roboto", "openSans", "lato", "latoBold"] as const;
+export type FontName = (typeof FONTS)[number];
+
+/** How long a picture of a page is at most, as a multiple of its width: of a longer page it shows the top. */
+export const LONGEST = 2;
+
+/** What a page asks its frame, once all that it has sent is shown. */
+export type Question =
+  /** What is seen on the page now, and the fonts that it is set in. */
+  | { kind: "look" }
+  /** A picture of the page, `width` pixels wide; `fonts` are those that it is set in. */
+  | { kind: "picture"; width: number; fonts: Partial<Record<FontName, Blob>> };
+
+export interface Looked {
+  /** The server checks its shape. */
+  seen: Record<string, unknown>;
+  fonts: FontName[];
+}
+
 export type ToFrame =
   /** `assets` has only the pictures that were not sent before. */
   | {
@@ -45,8 +65,7 @@ export type ToFrame =
     }
   /** Points at elements in place of using the page, until it is told to stop. */
   | { kind: "pick"; on: boolean }
-  /** Asks what is seen on the page now. */
-  | { kind: "look"; id: number }
+  | { kind: "ask"; id: number; question: Question }
   | { kind: "ping" };
 
 export type FromFrame =
@@ -55,12 +74,13 @@ export type FromFrame =
   | { kind: "picked"; picked: Picked }
   /** The person wants to point at nothing any more. */
   | { kind: "unpick" }
-  /** What is seen; the server checks its shape. */
-  | { kind: "seen"; id: number; seen: Record<string, unknown> }
+  /** Null where there is none. */
+  | { kind: "answer"; id: number; answer: Looked | Blob | null }
   | { kind: "report"; id: number; report: PreviewReport };
 
 const MAX_TEXT = 600;
 const MAX_ITEMS = 50;
+const MAX_PICTURE = 20_000_000;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -96,12 +116,19 @@ function picked(value: unknown): Picked | undefined {
   return { path: text(value.path), at: value.at as number, tag: text(value.tag), text: text(value.text) };
 }
 
+function answer(value: unknown): Looked | Blob | null {
+  if (value instanceof Blob) return value.size <= MAX_PICTURE ? value : null;
+  if (!isRecord(value) || !isRecord(value.seen)) return null;
+  const names = items(value.fonts);
+  return { seen: value.seen, fonts: FONTS.filter((name) => names.includes(name)) };
+}
+
 /** The message that the frame sent; nothing where it has not the shape of one. */
 export function fromFrame(data: unknown): FromFrame | undefined {
   if (!isRecord(data)) return undefined;
   if (data.kind === "ready" || data.kind === "pong" || data.kind === "unpick") return { kind: data.kind };
-  if (data.kind === "seen" && typeof data.id === "number" && isRecord(data.seen)) {
-    return { kind: "seen", id: data.id, seen: data.seen };
+  if (data.kind === "answer" && typeof data.id === "number") {
+    return { kind: "answer", id: data.id, answer: answer(data.answer) };
   }
   if (data.kind === "picked") {
     const found = picked(data.picked);

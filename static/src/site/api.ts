@@ -73,6 +73,10 @@ export async function postJson<Body>(url: string, data: unknown): Promise<Body> 
   return send(url, JSON.stringify(data), { "Content-Type": "application/json" });
 }
 
+export async function postBlob<Body>(url: string, blob: Blob): Promise<Body> {
+  return send(url, blob, { "Content-Type": blob.type });
+}
+
 async function send<Body>(url: string, body: BodyInit, extra: Record<string, string>): Promise<Body> {
   const headers = { Accept: "application/json", "X-CSRFToken": csrfToken(), ...extra };
   const response = await request(url, { method: "POST", headers, body });

@@ -1,6 +1,7 @@
 // What the server tells the workspace about a project, a run and a version.
 
 import type { ProblemBody } from "../site/api";
+import type { FontAddresses } from "./camera";
 
 export type RunState = "queued" | "running" | "finished" | "failed" | "cancelled";
 export type EngineName = "draft" | "kimi";
@@ -41,6 +42,8 @@ export interface VersionData {
   /** Null where its mockup is gone. */
   page: PageSize | null;
   file_url: string;
+  /** Whether the history has its picture. */
+  pictured: boolean;
 }
 
 export interface MockupData {
@@ -59,8 +62,11 @@ export interface WorkspaceData {
   engine: { name: EngineName; model: string | null };
   /** The server's time. */
   now: string;
+  /** Whether the person may change the project, or only look at it. */
+  may_change: boolean;
   generation: GenerationData | null;
   version: VersionData | null;
+  fonts: FontAddresses;
   urls: Record<
     | "generate"
     | "history"

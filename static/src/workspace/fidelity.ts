@@ -1,10 +1,10 @@
-// How near the page is to its mockup: the page is shown once more at the mockup's width, out of sight, and what is
-// seen there goes to the server, which answers the figure and where the two differ.
+// How near the page is to its mockup: what is seen on the page goes to the server, which answers the figure and where
+// the two differ.
 
-import { PreviewHost, type PreviewInput } from "../preview/host";
+import type { PreviewHost, PreviewInput } from "../preview/host";
 import { postJson } from "../site/api";
-import { part } from "../site/dom";
-import type { PageSize } from "./data";
+import type { PageSize, VersionData } from "./data";
+import { type Offstage, seen } from "./offstage";
 
 export type Rectangle = readonly [left: number, top: number, width: number, height: number];
 
@@ -27,28 +27,40 @@ export interface Score {
 export interface Measured extends PreviewInput {
   /** The size at which the page is looked at. */
   page: PageSize;
-  /** Where the figure of a version is kept; null while code is still coming. */
-  keepAt: string | null;
+  /** The version that keeps its figure; null while code is still coming, or where it has been changed since. */
+  version: VersionData | null;
 }
 
 /** While code is coming the figure is taken this often, in milliseconds. */
 const PAUSE = 600;
 
+export interface FidelityAddresses {
+  /** Where a page has its figure taken, and nothing is kept. */
+  fidelity: string;
+  version: string;
+}
+
+export interface FidelityActions {
+  /** Null where the page has none. */
+  scored(score: Score | null): void;
+  /** The page of a version has its figure; `host` shows it still. */
+  kept(version: VersionData, host: PreviewHost): Promise<void>;
+}
+
 export class Fidelity {
-  private host: PreviewHost | undefined;
   private wanted: Measured | null = null;
   private busy = false;
   private before = 0;
 
   constructor(
-    private readonly frame: string,
-    private readonly address: string,
-    private readonly onScore: (score: Score | null) => void,
+    private readonly offstage: Offstage,
+    private readonly addresses: FidelityAddresses,
+    private readonly actions: FidelityActions,
   ) {}
 
   /** Takes the figure of this code; of several that follow on each other fast, of the last. */
   measure(input: Measured): void {
-    if (this.wanted?.files === input.files && this.wanted.keepAt === input.keepAt) return;
+    if (this.wanted?.files === input.files && this.wanted.version === input.version) return;
     this.wanted = input;
     if (!this.busy) void this.run();
   }
@@ -57,37 +69,29 @@ export class Fidelity {
     this.busy = true;
     for (let input = this.wanted; input; input = this.wanted === input ? null : this.wanted) {
       await pause(Math.max(0, this.before + (input.complete ? 0 : PAUSE) - performance.now()));
+      await seen();
       if (this.wanted !== input) continue;
       this.before = performance.now();
       await this.take(input);
     }
     this.busy = false;
+    this.offstage.leave();
   }
 
-  private async take({ keepAt, page, ...input }: Measured): Promise<void> {
+  private async take({ version, page, ...input }: Measured): Promise<void> {
     try {
-      const seen = await this.shown(input, page).look();
-      const score = await postJson<Score>(keepAt ?? this.address, seen);
-      if (this.wanted?.files === input.files) this.onScore(score);
+      const host = this.offstage.show(input, page);
+      const score = await postJson<Score>(this.addressFor(version), (await host.look()).seen);
+      if (this.wanted?.files === input.files) this.actions.scored(score);
+      if (version) await this.actions.kept(version, host);
     } catch {
       // A page that hangs has no figure, and one that can't be kept is no loss: the next code brings another.
-      if (input.complete) this.onScore(null);
+      if (input.complete) this.actions.scored(null);
     }
   }
 
-  private shown(input: PreviewInput, page: Measured["page"]): PreviewHost {
-    const place = this.place(page);
-    const host = this.host ?? new PreviewHost(place, { src: this.frame, title: "Measured out of sight" });
-    this.host = host;
-    host.show(input);
-    return host;
-  }
-
-  private place(page: Measured["page"]): HTMLElement {
-    const element = part(document, "[data-measuring]");
-    element.style.width = `${page.width}px`;
-    element.style.height = `${page.height}px`;
-    return element;
+  private addressFor(version: VersionData | null): string {
+    return version ? `${this.addresses.version}${version.id}/fidelity/` : this.addresses.fidelity;
   }
 }
 

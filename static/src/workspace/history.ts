@@ -3,6 +3,7 @@
 import { getText } from "../site/api";
 import { part } from "../site/dom";
 import { relativeTimes } from "../site/times";
+import { drawTree } from "./graph";
 import { duration } from "./words";
 
 export class History {
@@ -53,6 +54,7 @@ export class History {
   }
 
   private dress(): void {
+    for (const versions of this.list.querySelectorAll<HTMLElement>("[data-history-versions]")) drawTree(versions);
     relativeTimes(this.list);
     for (const element of this.list.querySelectorAll<HTMLElement>("[data-duration]")) {
       const { from = "", to = "" } = element.dataset;

@@ -24,11 +24,16 @@ export interface PreviewActions {
   /** Somebody has pointed at an element, or, with null, wants to stop pointing. */
   picked(picked: Picked | null): void;
   goTo(path: string, line: number): void;
+  /** A picture that was missing has come. */
+  pictureCame(): void;
 }
 
 export class PreviewPane {
   private readonly host: PreviewHost;
-  private readonly pictures = new PictureStore(() => this.render());
+  private readonly pictures = new PictureStore(() => {
+    this.render();
+    this.actions.pictureCame();
+  });
   private readonly empty = part(document, "[data-stage-empty]");
   private readonly paused = part(document, "[data-preview-paused]");
   private readonly problems = part<HTMLDetailsElement>(document, "[data-preview-problems]");
@@ -64,6 +69,11 @@ export class PreviewPane {
   get input(): PreviewInput {
     const { files, assets, complete } = this.shown;
     return { files, assets: this.pictures.get(assets), complete };
+  }
+
+  /** Whether all of its pictures have come. */
+  get whole(): boolean {
+    return Object.keys(this.input.assets).length === Object.keys(this.shown.assets).length;
   }
 
   /** Lets a person point at elements in place of using the page. */

@@ -2,6 +2,7 @@
 
 import { getJson, post } from "../site/api";
 import { part } from "../site/dom";
+import { Camera } from "./camera";
 import { serverTime, setClock } from "./clock";
 import { Compare } from "./compare";
 import { type GenerationData, isOver, type VersionData, type WorkspaceData } from "./data";
@@ -17,7 +18,9 @@ import { History } from "./history";
 import type { Code } from "./inspector";
 import { Layout } from "./layout";
 import { MeasuredThings } from "./measured";
+import { Offstage } from "./offstage";
 import { Picking } from "./picking";
+import { Portraits } from "./portraits";
 import { PreviewPane, type Waiting } from "./preview";
 import { applyAll, atPlace, begin, type Run } from "./run";
 import { deviceFor, Sheet } from "./sheet";
@@ -67,6 +70,7 @@ export class Workspace {
     this.preview = new PreviewPane(this.sheet, data.urls.preview, {
       picked: (picked) => this.picking.picked(picked),
       goTo: (path, line) => this.goTo(path, line),
+      pictureCame: () => this.askRender(),
     });
     this.history = new History(data.urls.history);
     this.edits = new Edits(data.urls.save_version, () => this.askRender());
@@ -79,7 +83,11 @@ export class Workspace {
       this.layout.tab("mockup");
       this.form.ask(request);
     });
-    this.fidelity = new Fidelity(data.urls.preview, data.urls.fidelity, (score) => differences.show(score));
+    const portraits = new Portraits(new Camera(data.fonts), data.urls.version, () => void this.history.reload());
+    this.fidelity = new Fidelity(new Offstage(data.urls.preview), data.urls, {
+      scored: (score) => differences.show(score),
+      kept: (version, host) => portraits.take(version, host),
+    });
     part(document, "[data-fidelity]").addEventListener("click", () => this.layout.compare());
     const diff = new VersionDiff(data.urls.version, data.urls.preview);
     new VersionMenu(this.history.list, data.urls.version, {
@@ -225,13 +233,13 @@ export class Workspace {
     this.preview.show({ files, assets, complete });
     const page = version?.page ?? this.data.mockup.page;
     this.compare.resize(page);
-    if (Object.keys(files).length > 0) this.fidelity.measure({ ...this.preview.input, page, keepAt: this.keepAt() });
+    if (Object.keys(files).length > 0) this.fidelity.measure({ ...this.preview.input, page, version: this.keeper() });
     if (run && Object.keys(files).length === 0) this.preview.wait(waitingFor(run));
   }
 
-  /** Where the figure of what is shown is kept: with the version, unless it has been changed since. */
-  private keepAt(): string | null {
-    return this.version && !this.edits.dirty ? `${this.data.urls.version}${this.version.id}/fidelity/` : null;
+  /** The version that keeps figure and picture of what is shown, once all of it is, and unless it has been changed. */
+  private keeper(): VersionData | null {
+    return this.data.may_change && this.preview.whole && !this.edits.dirty ? this.version : null;
   }
 
   private renderLinks(): void {
