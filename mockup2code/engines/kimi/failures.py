@@ -7,7 +7,7 @@ from time import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openai import APIConnectionError, APIError
+    from openai import APIError
 
 
 class Failure(StrEnum):
@@ -75,9 +75,8 @@ OUT_OF_CONTEXT = re.compile(r"context|token limit|too long|exceed\w* (?:the )?(?
 OUT_OF_MONEY = re.compile(r"balance|quota|suspended|recharge|arrears|insufficient", re.IGNORECASE)
 
 
-def from_connection(error: "APIConnectionError", *, begun: bool) -> CallFailed:
-    """No connection, or one that broke: before the answer began, or in the middle of it."""
-    cause = error.__cause__
+def from_connection(cause: BaseException | None, *, begun: bool) -> CallFailed:
+    """No connection, or one that broke, by what the network said: before the answer began, or in the middle of it."""
     name = type(cause).__name__
     detail = f"{name}: {cause}"
     if name in {"ConnectError", "ConnectTimeout", "UnsupportedProtocol", "ProxyError"}:

@@ -1,19 +1,27 @@
 """One call to the model, as a stream of chunks in which only one kind of exception occurs."""
 
 import asyncio
+import contextlib
+import json
 import re
-from collections.abc import AsyncGenerator
+import ssl
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from mockup2code.engines.kimi.chunk import Chunk, read_chunk
 from mockup2code.engines.kimi.failures import CallFailed, Failure, from_answer, from_connection
 from mockup2code.engines.kimi.settings import KimiSettings
+from mockup2code.engines.kimi.sse import EventReader
 
 if TYPE_CHECKING:
+    import httpx2
     from openai import AsyncOpenAI
 
 USABLE_KEY = re.compile(r"[\x21-\x7e]+")
 ADDRESS = re.compile(r"https?://(?:[^\s/\[\]]+|\[[\da-fA-F:.]+\](?::\d+)?)(?:/\S*)?")
+END = b"[DONE]"
+DRAIN_SECONDS = 0.1
 LIST_SECONDS = 5
 """How long the list of models may take: it only completes an error's sentence."""
 
@@ -43,15 +51,15 @@ async def chunks(
 
     Raises CallFailed.
     """
+    import anyio  # noqa: PLC0415 - as above
+    import httpx2  # noqa: PLC0415 - as above
     import openai  # noqa: PLC0415 - as above
 
-    begun = False
-    received = 0
     loop = asyncio.get_running_loop()
     limit = settings.answer_seconds
+    begun = False
     try:
         async with asyncio.timeout_at(min(loop.time() + limit, deadline)):
-            # Events as plain objects: with the client's own models each costs ten times as much to read.
             stream = await client.post(
                 "/chat/completions",
                 body={**body, "stream": True},
@@ -59,29 +67,81 @@ async def chunks(
                 stream=True,
                 stream_cls=openai.AsyncStream[object],
             )
-        async with stream:
-            while True:
+        async with stream, aclosing(stream.response.aiter_bytes()) as pieces:
+            events = _Events(stream.response)
+            latest = loop.time()
+            while not events.are_over:
                 limit = settings.stall_seconds if begun else settings.answer_seconds
-                async with asyncio.timeout_at(min(loop.time() + limit, deadline)):
-                    event = await anext(stream, None)
-                if event is None:
+                async with asyncio.timeout_at(min(latest + limit, deadline)):
+                    piece = await anext(pieces, None)
+                if piece is None:
                     break
-                received += 1
-                chunk = read_chunk(event)
-                begun = begun or bool(chunk.text or chunk.reasoning)
-                yield chunk
-            kind = stream.response.headers.get("content-type", "")
-            if not received and "event-stream" not in kind:
-                raise CallFailed(Failure.NOT_THE_API, f"200 with content type {kind!r} and no event")
+                for event in events.feed(piece):
+                    chunk = read_chunk(event)
+                    begun = begun or bool(chunk.text or chunk.reasoning)
+                    yield chunk
+                    latest = loop.time()
+            events.check()
+            await _drain(pieces)
     except TimeoutError:
         raise _too_late(limit, deadline, begun=begun) from None
     except openai.APIConnectionError as error:
-        raise from_connection(error, begun=begun) from None
+        raise from_connection(error.__cause__, begun=begun) from None
     except openai.APIError as error:
         raise from_answer(error, begun=begun) from None
+    except (httpx2.RequestError, ssl.SSLError, anyio.EndOfStream) as error:
+        raise from_connection(error, begun=begun) from None
     except ValueError as error:
         failure = Failure.BROKE_OFF if begun else Failure.NOT_THE_API
         raise CallFailed(failure, f"unreadable event: {error}") from None
+
+
+class _Events:
+    """The events of a stream; the client's own reader of them takes three times as long."""
+
+    def __init__(self, response: "httpx2.Response") -> None:
+        self._response = response
+        self._reader = EventReader()
+        self._received = False
+        self.are_over = False
+        """Whether the host has said that this is all."""
+
+    def feed(self, piece: bytes) -> Iterator[Any]:
+        """What is in the events of this piece. Raises APIError where it is an error, ValueError where it is no JSON."""
+        for data in self._reader.feed(piece):
+            if data.startswith(END):
+                self.are_over = True
+                return
+            self._received = True
+            event = json.loads(data)
+            if isinstance(event, dict) and event.get("error"):
+                raise _error_in(event["error"], self._response)
+            yield event
+
+    def check(self) -> None:
+        """Raises CallFailed where that was no stream of events at all."""
+        kind = self._response.headers.get("content-type", "")
+        if not (self._received or self.are_over) and "event-stream" not in kind:
+            raise CallFailed(Failure.NOT_THE_API, f"200 with content type {kind!r} and no event")
+
+
+def _error_in(error: Any, response: "httpx2.Response") -> Exception:
+    """The client's own exception for an error that comes within a stream."""
+    import openai  # noqa: PLC0415 - as above
+
+    said = error.get("message") if isinstance(error, dict) else None
+    message = said if isinstance(said, str) and said else "An error occurred during streaming"
+    return openai.APIError(message, request=response.request, body=error)
+
+
+async def _drain(pieces: AsyncIterator[bytes]) -> None:
+    """Reads the end of the body after the last event, so that the connection can serve the next call."""
+    import httpx2  # noqa: PLC0415 - as above
+
+    with contextlib.suppress(TimeoutError, httpx2.RequestError):
+        async with asyncio.timeout(DRAIN_SECONDS):
+            async for _ in pieces:
+                pass
 
 
 async def model_ids(client: "AsyncOpenAI") -> list[str]:

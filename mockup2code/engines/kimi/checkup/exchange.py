@@ -104,7 +104,6 @@ def _client(settings: KimiSettings) -> "httpx2.AsyncClient":
 async def _send(client: "httpx2.AsyncClient", headers: dict[str, str], seen: Exchange, started: float) -> None:
     """Raises CallFailed."""
     import httpx2  # noqa: PLC0415 - half a second that only checks pay
-    import openai  # noqa: PLC0415 - as above
 
     try:
         request = client.build_request(seen.method, seen.url, headers=headers, json=seen.body)
@@ -118,9 +117,7 @@ async def _send(client: "httpx2.AsyncClient", headers: dict[str, str], seen: Exc
         failure = Failure.SILENT if seen.first_seconds is None else Failure.STALLED
         raise CallFailed(failure, f"nothing for {client.timeout.read:g} s") from None
     except httpx2.TransportError as error:
-        lost = openai.APIConnectionError(request=request)
-        lost.__cause__ = error
-        failed = from_connection(lost, begun=seen.first_seconds is not None)
+        failed = from_connection(error, begun=seen.first_seconds is not None)
         failed.detail = "; ".join(_reasons(error))
         raise failed from None
     except (httpx2.InvalidURL, httpx2.HTTPError, ValueError) as error:
