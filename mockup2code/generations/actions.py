@@ -13,6 +13,7 @@ from django.utils import timezone
 from mockup2code.connections.queries import model_of
 from mockup2code.engines.base import ErrorCode, Usage
 from mockup2code.generations import budget, doorbell, limiter
+from mockup2code.generations.entries import LogEntry
 from mockup2code.generations.models import EngineName, EventKind, Generation, GenerationEvent, State
 from mockup2code.projects import actions as project_actions
 from mockup2code.projects.models import Mockup, Version
@@ -182,17 +183,17 @@ def _close(generation: Generation, ending: Ending, version: Version | None = Non
     generation.save()
     error = {"code": ending.error_code, "sentence": ending.error_sentence} if ending.error_code else None
     data = {"outcome": str(ending.state), "version": str(version.pk) if version else None, "error": error}
-    seq = append_event(generation, EventKind.END, data, now)
-    transaction.on_commit(lambda: doorbell.ring_watchers({generation.pk: seq}))
+    entry = append_event(generation, EventKind.END, data, now)
+    transaction.on_commit(lambda: doorbell.ring_watchers({generation.pk: [entry]}))
 
 
-def append_event(generation: Generation, kind: EventKind, data: dict[str, Any], now: datetime) -> int:
-    """Adds to the log of a run that the caller has locked or just made; gives the seq."""
+def append_event(generation: Generation, kind: EventKind, data: dict[str, Any], now: datetime) -> LogEntry:
+    """Adds to the log of a run that the caller has locked or just made."""
     seq = _last_seq(generation.pk) + 1
     GenerationEvent.objects.create(
         generation=generation, attempt=generation.attempt, seq=seq, kind=kind, data=data, created=now
     )
-    return seq
+    return seq, generation.attempt, kind, data
 
 
 def _last_seq(generation_id: UUID) -> int:

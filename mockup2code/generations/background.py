@@ -13,6 +13,7 @@ from django.db import DatabaseError
 
 from mockup2code.generations import actions, doorbell, runner
 from mockup2code.generations.database import DatabaseThreads
+from mockup2code.generations.gathering import gathering_loop
 from mockup2code.generations.journal import Interrupt, Journal
 from mockup2code.projects import lifecycle
 
@@ -29,7 +30,7 @@ class Background:
     """Started once in a process; `run` may be called from any thread."""
 
     def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
+        self._loop = gathering_loop()
         self._database = DatabaseThreads(DATABASE_THREADS, "runs-db")
         self._thread = threading.Thread(target=self._loop.run_forever, name="runs", daemon=True)
         self._thread.start()

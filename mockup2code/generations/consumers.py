@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -11,9 +12,10 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
 from mockup2code.generations import doorbell
+from mockup2code.generations.entries import LogEntry, joined
 from mockup2code.generations.feed import feed
 from mockup2code.generations.models import EventKind
-from mockup2code.generations.queries import LogEntry, may_watch
+from mockup2code.generations.queries import BATCH, LogBatch, may_watch
 from mockup2code.generations.turns import Place, place_of
 from mockup2code.generations.wire import Encoder, place_frame
 from mockup2code.teams.models import User
@@ -29,12 +31,15 @@ RIGHTS_SECONDS = 3.0
 
 
 class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels ships no types
-    """Reads the log from the database, whatever the doorbell says; a slow browser gets larger batches."""
+    """Sends what the doorbell hands over where nothing is missing before it, else what the database has; a slow browser
+    gets larger batches.
+    """
 
     async def connect(self) -> None:
         self.generation_id: UUID = self.scope["url_route"]["kwargs"]["generation_id"]
         self.seq = _after(self.scope["query_string"])
         self.wake = asyncio.Event()
+        self.handed: list[LogEntry] = []
         self.encoder = Encoder()
         self.is_queued = True
         self.place: Place | None = None
@@ -43,7 +48,7 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
         if not await self._may_watch():
             await self.close(GONE)
             return
-        doorbell.watch(self.generation_id, self._grew)
+        doorbell.watch(self.generation_id, self._take)
         if not settings.EMBEDDED:
             await self.channel_layer.group_add(doorbell.group(self.generation_id), self.channel_name)
         self.pump = asyncio.create_task(self._pump())
@@ -51,7 +56,7 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
     async def disconnect(self, code: int) -> None:  # noqa: ARG002 - the signature is Channels'
         if self.pump is not None:
             self.pump.cancel()
-            doorbell.unwatch(self.generation_id, self._grew)
+            doorbell.unwatch(self.generation_id, self._take)
             if not settings.EMBEDDED:
                 await self.channel_layer.group_discard(doorbell.group(self.generation_id), self.channel_name)
 
@@ -59,18 +64,30 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
         """The browser has nothing to say on this socket."""
 
     async def log_grew(self, message: dict[str, Any]) -> None:
-        self._grew(message["seq"])
-
-    def _grew(self, seq: int) -> None:
-        if seq > self.seq:
+        """Another process has written: what, is in the database."""
+        if message["seq"] > self.seq:
             self.wake.set()
+
+    def _take(self, entries: Sequence[LogEntry]) -> None:
+        """This process has written these entries."""
+        follows = not self.handed or entries[0][0] == self.handed[-1][0] + 1
+        self.handed = [*self.handed, *entries] if follows and len(self.handed) < BATCH else []
+        self.wake.set()
+
+    async def _next(self) -> LogBatch:
+        """What comes after the last entry that was sent."""
+        handed = [entry for entry in self.handed if entry[0] > self.seq]
+        self.handed = []
+        if handed and handed[0][0] == self.seq + 1:
+            return LogBatch(joined(handed), more=False, ended=handed[-1][2] == EventKind.END)
+        return await feed().log_after(self.generation_id, self.seq)
 
     async def _pump(self) -> None:
         """Sends what is there, waits for more, until the log has ended or the person may no longer see it."""
         checked = time.monotonic()
         while True:
             self.wake.clear()
-            batch = await feed().log_after(self.generation_id, self.seq)
+            batch = await self._next()
             if batch.entries:
                 self.seq = batch.entries[-1][0]
                 self.is_queued = _still_queued(batch.entries, queued=self.is_queued)
@@ -100,7 +117,8 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
     async def _wait(self) -> None:
         """Until the doorbell rings for something new, or it is time to look without it."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.wake.wait(), LOOK_SECONDS)
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self.wake.wait()
 
     async def _may_watch(self) -> bool:
         user = self.scope["user"]

@@ -1,12 +1,13 @@
 """Doorbells: they tell workers and watchers to look into the database. Losing any of them costs a moment.
 
-Watchers in the same process are told directly, and the channel layer is for those in others: it costs much more.
+Watchers in the same process are told directly, and are handed what was just stored, so that they need not read it back.
+The channel layer is for those in other processes: it costs much more, and carries a number only.
 """
 
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from channels.layers import get_channel_layer
@@ -14,13 +15,14 @@ from django.conf import settings
 from kombu.exceptions import OperationalError
 
 from mockup2code.celery import app
+from mockup2code.generations.entries import LogEntry
 
 logger = logging.getLogger(__name__)
 
 TASK_NAME = "mockup2code.generations.run"
 
-Wake = Callable[[int], None]
-"""Takes the seq up to which a log has grown."""
+Wake = Callable[[Sequence[LogEntry]], None]
+"""Takes what a log has grown by, one entry after the other and at least one."""
 
 _loop: asyncio.AbstractEventLoop | None = None
 _watchers: dict[UUID, set[Wake]] = defaultdict(set)
@@ -76,20 +78,20 @@ def ring_workers(generation_id: UUID) -> None:
         logger.warning("the broker did not take run %s, it will be told again: %s", generation_id, error)
 
 
-def ring_watchers(seqs: dict[UUID, int]) -> None:
-    """Tells watchers that these runs' logs have grown up to the given seq. May be called from any thread."""
+def ring_watchers(grown: Mapping[UUID, Sequence[LogEntry]]) -> None:
+    """Tells watchers by what these runs' logs have grown, once it is stored. May be called from any thread."""
     if _loop is None or _loop.is_closed():
         return
     if settings.EMBEDDED:
-        _loop.call_soon_threadsafe(_wake, seqs)
+        _loop.call_soon_threadsafe(_wake, grown)
     else:
-        asyncio.run_coroutine_threadsafe(_ring(seqs), _loop)
+        asyncio.run_coroutine_threadsafe(_ring({run: entries[-1][0] for run, entries in grown.items()}), _loop)
 
 
-def _wake(seqs: dict[UUID, int]) -> None:
-    for generation_id, seq in seqs.items():
+def _wake(grown: Mapping[UUID, Sequence[LogEntry]]) -> None:
+    for generation_id, entries in grown.items():
         for wake in list(_watchers.get(generation_id, ())):
-            wake(seq)
+            wake(entries)
 
 
 async def _ring(seqs: dict[UUID, int]) -> None:

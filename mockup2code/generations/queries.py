@@ -3,21 +3,18 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from mockup2code.generations.entries import LogEntry, joined
 from mockup2code.generations.models import EventKind, Generation, GenerationEvent
 from mockup2code.projects.models import Project
 from mockup2code.projects.queries import projects_of
 from mockup2code.teams.models import User
 
 BATCH = 500
-
-LogEntry = tuple[int, int, str, dict[str, Any]]
-"""seq, attempt, kind, data"""
 
 
 def generations_of(user: User) -> QuerySet[Generation]:
@@ -86,20 +83,4 @@ def _batch(question: Question, rows: list[LogEntry]) -> LogBatch:
     if not rows:
         closed = GenerationEvent.objects.filter(generation_id=generation_id, seq__lte=seq, kind=EventKind.END)
         return LogBatch([], more=False, ended=closed.exists())
-    return LogBatch(_joined(rows), more=len(rows) == BATCH, ended=rows[-1][2] == EventKind.END)
-
-
-def _joined(rows: list[LogEntry]) -> list[LogEntry]:
-    entries: list[LogEntry] = []
-    for row in rows:
-        if entries and _continues(entries[-1], row):
-            text = entries[-1][3]["text"] + row[3]["text"]
-            entries[-1] = (*row[:3], {**row[3], "text": text})
-        else:
-            entries.append(row)
-    return entries
-
-
-def _continues(before: LogEntry, entry: LogEntry) -> bool:
-    same = entry[1] == before[1] and entry[2] == before[2] and entry[3].get("path") == before[3].get("path")
-    return same and entry[2] in {EventKind.DELTA, EventKind.REASONING}
+    return LogBatch(joined(rows), more=len(rows) == BATCH, ended=rows[-1][2] == EventKind.END)

@@ -8,8 +8,8 @@ object tells the place in the queue.
 import json
 from collections.abc import Iterable
 
+from mockup2code.generations.entries import LogEntry
 from mockup2code.generations.models import EventKind
-from mockup2code.generations.queries import LogEntry
 from mockup2code.generations.turns import Place
 
 

@@ -129,6 +129,29 @@ def test_a_lost_doorbell_costs_a_moment_only(watch: Open, generation: Generation
         assert everything(socket)[-1][3]["outcome"] == "cancelled"
 
 
+def test_what_was_just_written_need_not_be_read_back(watch: Open, generation: Generation) -> None:
+    handed = (2, 0, EventKind.MESSAGE, {"text": "from the writer's hand, in no row"})
+    with watch() as socket:
+        assert json.loads(socket.recv(timeout=5))[0][2] == "stage"
+        assert "place" in json.loads(socket.recv(timeout=5))
+        doorbell.ring_watchers({generation.pk: [handed]})
+        assert json.loads(socket.recv(timeout=5)) == [list(handed)]
+
+
+def test_what_is_missing_before_it_is_read_from_the_database(watch: Open, generation: Generation) -> None:
+    rows = [(seq, 0, EventKind.MESSAGE, {"text": f"number {seq}"}) for seq in (2, 3, 4)]
+    with watch() as socket:
+        assert json.loads(socket.recv(timeout=5))[0][2] == "stage"
+        assert "place" in json.loads(socket.recv(timeout=5))
+        for seq, attempt, kind, data in rows:
+            generation.events.create(seq=seq, attempt=attempt, kind=kind, data=data, created=generation.created)
+        doorbell.ring_watchers({generation.pk: rows[2:]})
+        assert json.loads(socket.recv(timeout=5)) == [list(row) for row in rows]
+        doorbell.ring_watchers({generation.pk: rows[1:]})
+        actions.stop(generation_id=generation.pk)
+        assert [entry[0] for entry in everything(socket)] == [5]
+
+
 def test_text_that_follows_on_itself_comes_together_and_short(
     watch: Open, generation: Generation, person: User
 ) -> None:
