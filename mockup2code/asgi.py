@@ -1,11 +1,13 @@
 """The ASGI application: pages over HTTP, runs over websockets."""
 
 import os
+from pathlib import Path
 from wsgiref.headers import Headers
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.conf import settings
+from django.contrib import admin
 from django.core.asgi import get_asgi_application
 from django.urls import path
 from servestatic import ServeStaticASGI
@@ -17,6 +19,7 @@ http = get_asgi_application()
 # Imported after Django is set up.
 from mockup2code.gates import BodyLimit, SameOrigin  # noqa: E402
 from mockup2code.generations.consumers import GenerationConsumer  # noqa: E402
+from mockup2code.operating.probes import Probes  # noqa: E402
 
 sockets = URLRouter([path("ws/generations/<uuid:generation_id>/", GenerationConsumer.as_asgi())])
 
@@ -32,7 +35,8 @@ static = ServeStaticASGI(
     autorefresh=settings.DEBUG,
     add_headers_function=_static_headers,
 )
+static.add_files(str(Path(admin.__file__).parent / "static"), prefix=settings.STATIC_URL)
 
 application = ProtocolTypeRouter(
-    {"http": BodyLimit(static), "websocket": SameOrigin(AuthMiddlewareStack(sockets))},
+    {"http": Probes(BodyLimit(static)), "websocket": SameOrigin(AuthMiddlewareStack(sockets))},
 )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mockup2code.operating import commands
+
 if TYPE_CHECKING:
     from mockup2code.engines.base import Engine
     from mockup2code.engines.kimi import KimiSettings
@@ -19,6 +21,10 @@ WRONG_ENVIRONMENT = 2
 @click.version_option(package_name="mockup2code", message="%(prog)s %(version)s")
 def main() -> None:
     """Turns UI wireframes and mockups into React and Tailwind code."""
+
+
+for command in commands.COMMANDS:
+    main.add_command(command)
 
 
 @main.command()
@@ -37,7 +43,7 @@ def convert(images: tuple[Path, ...], out: Path, engine: str | None) -> None:
     """
     from mockup2code.convert import convert_all  # noqa: PLC0415 - see above
 
-    environment = _environment()
+    environment = checked_environment()
     failed = convert_all(images, out, _engine(engine, environment), _limits(environment))
     raise SystemExit(1 if failed else 0)
 
@@ -61,7 +67,7 @@ def evaluate(folder: Path, engine: str | None, report: Path, only: str) -> None:
     worst first. Needs Chromium and the development dependencies. Exits with 1 when a picture has no page or one that
     throws.
     """
-    environment = _environment()
+    environment = checked_environment()
     _engine(engine, environment)  # a missing key is told at once
     from mockup2code.evaluate.evaluation import EvaluationError, Task, evaluate  # noqa: PLC0415 - see above
 
@@ -84,7 +90,7 @@ def check(verbose: bool) -> None:
     By MOONSHOT_API_KEY, MOONSHOT_BASE_URL and KIMI_MODEL. Makes three to five small requests to the model. Exits with 1
     when a step failed that runs need.
     """
-    environment = _environment()
+    environment = checked_environment()
     from mockup2code.engines.kimi.checkup.report import run  # noqa: PLC0415 - see above
 
     raise SystemExit(1 if run(_kimi_settings(environment), click.echo, verbose=verbose) else 0)
@@ -95,7 +101,7 @@ def check(verbose: bool) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on; the variable PORT by default.")
 def serve(host: str | None, port: int | None) -> None:
     """Serves the web application until it is interrupted."""
-    environment = _environment()
+    environment = checked_environment()
     from mockup2code import serving  # noqa: PLC0415 - see above
 
     serving.serve(host or environment.host, port or environment.port)
@@ -105,7 +111,7 @@ def serve(host: str | None, port: int | None) -> None:
 @click.argument("celery_options", nargs=-1, type=click.UNPROCESSED)
 def worker(celery_options: tuple[str, ...]) -> None:
     """Runs generations for servers that share a broker; takes the options of `celery worker`."""
-    _environment()
+    checked_environment()
     from mockup2code import serving  # noqa: PLC0415 - see above
 
     serving.work(list(celery_options))
@@ -117,7 +123,7 @@ def reseal() -> None:
 
     Exits with 1 when a key could be opened by none of them.
     """
-    _environment()
+    checked_environment()
     from mockup2code import serving  # noqa: PLC0415 - see above
 
     serving.prepare()
@@ -128,7 +134,7 @@ def reseal() -> None:
     raise SystemExit(1 if lost else 0)
 
 
-def _environment() -> "Environment":
+def checked_environment() -> "Environment":
     """The checked environment; a wrong value ends the command with its one line."""
     from mockup2code.environment import load  # noqa: PLC0415 - see above
 

@@ -17,8 +17,11 @@ SECRETS = {
     "EMAIL_URL",
     "GITHUB_CLIENT_SECRET",
     "GOOGLE_CLIENT_SECRET",
+    "SENTRY_DSN",
+    "METRICS_TOKEN",
 }
 SHORTEST_ENCRYPTION_KEY = 32
+SHORTEST_TOKEN = 16
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -51,10 +54,17 @@ def _smtp(value: str) -> str:
     return value
 
 
+def _unguessable(value: str) -> str:
+    if value and len(value) < SHORTEST_TOKEN:
+        raise ValueError(f"must have {SHORTEST_TOKEN} characters or more")
+    return value
+
+
 MailAddress = Annotated[str, AfterValidator(_smtp)]
 HttpAddress = Annotated[str, AfterValidator(_http)]
 RedisAddress = Annotated[str, AfterValidator(_redis)]
 Names = Annotated[list[str], NoDecode, BeforeValidator(_commas)]
+Token = Annotated[str, AfterValidator(_unguessable)]
 EncryptionKeys = Annotated[Names, AfterValidator(_long)]
 
 
@@ -88,6 +98,10 @@ class Environment(BaseSettings):
     kimi_model: str = "kimi-k2.6"
     kimi_tier: int | None = Field(default=None, ge=0, le=99)
     kimi_monthly_budget: Decimal | None = Field(default=None, ge=0)
+
+    log_format: Literal["line", "json"] = "line"
+    sentry_dsn: HttpAddress = Field(default="", repr=False)
+    metrics_token: Token = Field(default="", repr=False)
 
     max_upload_mb: int = Field(default=20, ge=1, le=200)
     max_megapixels: int = Field(default=40, ge=1, le=170)

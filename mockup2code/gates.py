@@ -20,7 +20,7 @@ FORM_OVERHEAD = 256 * 1024
 """What the other fields of an upload form may weigh, in bytes."""
 
 
-def _header(scope: Scope, name: bytes) -> str:
+def header(scope: Scope, name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
 
 
@@ -31,9 +31,9 @@ class BodyLimit:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        length = _header(scope, b"content-length")
+        length = header(scope, b"content-length")
         limit = settings.MAX_UPLOAD_BYTES // 1_000_000
-        if "chunked" in _header(scope, b"transfer-encoding").lower():
+        if "chunked" in header(scope, b"transfer-encoding").lower():
             await _refuse(send, 411, "length_required", "An upload must say its length. Nothing was stored.")
         elif length.isdecimal() and int(length) > settings.MAX_UPLOAD_BYTES + FORM_OVERHEAD:
             sentence = (
@@ -68,8 +68,8 @@ class SameOrigin:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        host = _header(scope, b"host")
-        origin = urlsplit(_header(scope, b"origin"))
+        host = header(scope, b"host")
+        origin = urlsplit(header(scope, b"origin"))
         domain, _port = split_domain_port(host)
         allowed = bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
         if allowed and origin.scheme in {"http", "https"} and origin.netloc == host:

@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
-from mockup2code import environment
+from mockup2code import environment, logs
+from mockup2code.operating import sentry
 
 ENV = environment.load()
 ROOT = environment.ROOT
@@ -80,6 +81,7 @@ PROVIDERS = {
 """Who else may say who a person is."""
 
 INSTALLED_APPS = [
+    "mockup2code.operating.apps.OperatorPages",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -103,9 +105,11 @@ INSTALLED_APPS = [
     "mockup2code.generations",
     "mockup2code.previews",
     "mockup2code.exports",
+    "mockup2code.operating.apps.OperatingConfig",
 ]
 
 MIDDLEWARE = [
+    "mockup2code.operating.requests.Requests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -261,11 +265,7 @@ KIMI_MODEL = ENV.kimi_model
 KIMI_TIER = ENV.kimi_tier
 KIMI_MONTHLY_BUDGET = ENV.kimi_monthly_budget
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"mockup2code": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
-}
+LOGGING = logs.configuration(ENV.log_format)
+METRICS_TOKEN = ENV.metrics_token
+if ENV.sentry_dsn:
+    sentry.start(ENV.sentry_dsn)

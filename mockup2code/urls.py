@@ -1,5 +1,6 @@
 """Every address of the server."""
 
+from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
@@ -9,5 +10,6 @@ urlpatterns = [
     path("", include("mockup2code.generations.urls")),
     path("", include("mockup2code.exports.urls")),
     path("", include("mockup2code.previews.urls")),
+    path("operator/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
 ]

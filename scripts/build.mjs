@@ -86,11 +86,10 @@ async function scripts() {
   ]);
 }
 
-async function stylesheet() {
-  const input = join(SOURCE, "site.css");
-  if (!existsSync(input)) return console.warn("build: site.css has no source yet, skipped");
+/** @param {string} name */
+async function stylesheet(name) {
   const cli = join(ROOT, "node_modules", "@tailwindcss", "cli", "dist", "index.mjs");
-  const parameters = [cli, "--input", input, "--output", join(DIST, "site.css"), "--minify"];
+  const parameters = [cli, "--input", join(SOURCE, name), "--output", join(DIST, name), "--minify"];
   await promisify(execFile)(process.execPath, parameters, { cwd: ROOT });
 }
 
@@ -109,5 +108,5 @@ async function images() {
 
 const started = performance.now();
 await mkdir(join(DIST, "fonts"), { recursive: true });
-await Promise.all([scripts(), stylesheet(), fonts(), images()]);
+await Promise.all([scripts(), stylesheet("site.css"), stylesheet("operator.css"), fonts(), images()]);
 console.log(`build: static/dist in ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from mockup2code import logs
 from mockup2code.engines import base
 from mockup2code.engines.base import EngineError, ErrorCode
 from mockup2code.engines.job import Job
@@ -44,6 +45,7 @@ def _tell_next() -> None:
 
 async def _run(claim: Claim, journal: Journal, in_thread: InThread) -> None:
     generation_id = claim.generation_id
+    logs.bind(run=generation_id, attempt=claim.attempt)
     open_run = journal.open(claim)
     progress = Progress()
     try:
@@ -129,6 +131,7 @@ def _failed(progress: Progress, code: ErrorCode, sentence: str) -> Ending:
 async def _produce(open_run: OpenRun, progress: Progress, in_thread: InThread) -> None:
     """Consumes the engine's events; text that a database cannot hold is mended on the way."""
     generation: Generation = await in_thread(_generation, generation_id=open_run.claim.generation_id)
+    logs.bind(team=generation.mockup.project.team_id)
     progress.before = actions.spent_before(generation)
     job: Job = await in_thread(_job, generation=generation)
     engine = await in_thread(engine_for, generation=generation)

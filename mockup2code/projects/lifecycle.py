@@ -92,11 +92,11 @@ def duplicate(*, project: Project, user: User) -> Project:
     versions: dict[UUID, UUID] = {}
     for version in project.versions.order_by("number").iterator(chunk_size=50):
         versions[version.pk] = _copied_version(version, copy, mockups, assets, versions)
-    _index(copy)
+    index(copy)
     return copy
 
 
-def _index(project: Project) -> None:
+def index(project: Project) -> None:
     search.index_project(project)
     for mockup in project.mockups.all():
         search.index_mockup(mockup)

@@ -6,6 +6,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from mockup2code import logs
 from mockup2code.responses import problem, wants_json
 from mockup2code.teams.models import Membership, Role, Team, User
 from mockup2code.teams.permissions import Action, may, refusal
@@ -18,6 +19,7 @@ def membership_for(user: User, team_id: UUID, action: Action) -> Membership:
     membership = Membership.objects.select_related("team").filter(team=team_id, user=user).first()
     if membership is None:
         raise Http404("no team of this person")
+    logs.bind(team=team_id, user=user.pk)
     if not may(membership.role, action):
         raise PermissionDenied(refusal(membership.role, action))
     return membership

@@ -19,10 +19,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person, known by an e-mail address."""
+    """A person, known by an e-mail address. An operator looks after the server, and sees the pages for that."""
 
     email = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
+    is_operator = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
     current_team = models.ForeignKey("Team", null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -33,6 +34,17 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_staff(self) -> bool:
+        """As Django's admin asks it."""
+        return self.is_operator
+
+    def has_perm(self, _permission: str, _of: object = None) -> bool:
+        return self.is_active and self.is_operator
+
+    def has_module_perms(self, _app: str) -> bool:
+        return self.is_active and self.is_operator
 
 
 def _picture_path(team: "Team", _filename: str) -> str:
