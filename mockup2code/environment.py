@@ -80,6 +80,7 @@ class Environment(BaseSettings):
     allowed_hosts: Names = []
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
+    trusted_proxies: int = Field(default=0, ge=0, le=10)
     data_dir: Path = ROOT / "var"
     database_url: str = ""
     redis_url: RedisAddress = ""

@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     ),
     "channels",
     "csp",
+    "mockup2code.story",
     "mockup2code.teams",
     "mockup2code.connections",
     "mockup2code.projects",
@@ -116,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mockup2code.story.origin.RememberAddress",
     "mockup2code.teams.access.MembersOnly",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -181,6 +183,7 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 SOCIALACCOUNT_ADAPTER = "mockup2code.teams.accounts.SocialAccountAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+TRUSTED_PROXIES = ENV.trusted_proxies
 SIGN_UP_OPEN = ENV.sign_up == "open"
 
 _mail = urlsplit(ENV.email_url)

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -73,16 +74,20 @@ def running_redis(folder: Path) -> Iterator[str]:
 
 @contextlib.contextmanager
 def running_postgres(folder: Path) -> Iterator[str]:
-    """A PostgreSQL with an empty database; gives its address. PostgreSQL refuses root, so root lends it to nobody."""
-    data, port = folder / "postgres", free_port()
-    data.mkdir()
+    """A PostgreSQL with an empty database; gives its address, and leaves its output in the folder.
+
+    PostgreSQL refuses root, so root lends it to nobody, in a folder that nobody can reach.
+    """
+    with tempfile.TemporaryDirectory(prefix="mockup2code-postgres-", ignore_cleanup_errors=True) as temporary:
+        yield from _running_postgres(folder, Path(temporary))
+
+
+def _running_postgres(folder: Path, data: Path) -> Iterator[str]:
+    port = free_port()
     user: str | None = None
     if os.geteuid() == 0:
         user = "nobody"
         shutil.chown(data, user)
-        for parent in (folder, *folder.parents):
-            if parent.stat().st_uid == 0 and parent.is_relative_to("/tmp") and parent != Path("/tmp"):
-                parent.chmod(parent.stat().st_mode | 0o011)
     subprocess.run(
         [_program("initdb"), "-D", str(data), "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync"],
         check=True,

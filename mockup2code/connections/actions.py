@@ -12,6 +12,8 @@ from mockup2code.connections.models import SERVER, Connection, SavedCheck
 from mockup2code.connections.queries import connection_of
 from mockup2code.connections.vault import UnreadableError, reseal, seal
 from mockup2code.engines.kimi.checkup.assertions import Assertion
+from mockup2code.story.models import Kind
+from mockup2code.story.writing import About, Within, record
 from mockup2code.teams.models import Team, User
 
 
@@ -50,10 +52,24 @@ def changed(connection: Connection, wanted: Wanted) -> Connection:
 def set_connection(*, team: Team, user: User, wanted: Wanted) -> Connection:
     """The team's connection from now on; runs that have begun keep the one that they have."""
     Team.objects.select_for_update().get(pk=team.pk)
-    connection = changed(connection_of(team), wanted)
+    before = connection_of(team)
+    connection = changed(before, wanted)
     connection.updated_by = user
     connection.save()
+    record(
+        Kind.CONNECTION,
+        within=Within(team.pk),
+        about=About(team.pk, connection.model),
+        actor=user,
+        data={"provider": connection.provider, "changed": _differing(before, connection)},
+    )
     return connection
+
+
+def _differing(before: Connection, after: Connection) -> list[str]:
+    """The names of the settings that differ, of the key no more than that it does."""
+    names = [name for name in Wanted.__slots__ if name != "key" and getattr(before, name) != getattr(after, name)]
+    return [*names, *(["key"] if before.sealed_key != after.sealed_key else [])]
 
 
 @transaction.atomic

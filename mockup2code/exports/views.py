@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
+from mockup2code.exports.actions import note_download
 from mockup2code.exports.project import ProjectError, project_files, zip_bytes
 from mockup2code.projects.queries import asset_contents, version_for
 from mockup2code.responses import person
@@ -22,6 +23,7 @@ def zip_file(request: HttpRequest, version_id: UUID) -> HttpResponse:
         project = project_files(name, version.files, asset_contents(version))
     except ProjectError as error:
         return HttpResponse(error.sentence, status=409, content_type="text/plain; charset=utf-8")
+    note_download(version=version, user=person(request), what="project")
     return _download(zip_bytes(project), f"{slugify(name) or 'mockup'}-v{version.number}.zip", "application/zip")
 
 
@@ -31,6 +33,7 @@ def file(request: HttpRequest, version_id: UUID, path: str) -> HttpResponse:
     version = version_for(person(request), version_id)
     if path not in version.files:
         raise Http404("The version has no such file.")
+    note_download(version=version, user=person(request), what=path)
     return _download(
         version.files[path].encode("utf-8", "replace"), PurePosixPath(path).name, "text/plain; charset=utf-8"
     )

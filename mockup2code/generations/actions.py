@@ -17,6 +17,9 @@ from mockup2code.generations.entries import LogEntry
 from mockup2code.generations.models import EngineName, EventKind, Generation, GenerationEvent, State
 from mockup2code.projects import actions as project_actions
 from mockup2code.projects.models import Mockup, Version
+from mockup2code.projects.telling import tell
+from mockup2code.story.models import Kind
+from mockup2code.story.writing import About
 from mockup2code.teams.models import User
 
 MAX_LOSSES = 3
@@ -71,6 +74,8 @@ def start(*, mockup: Mockup, user: User, note: str) -> Generation:
         rung=now,
     )
     append_event(generation, EventKind.STAGE, {"name": "queued", "detail": ""}, now)
+    about = About(generation.pk, mockup.name)
+    tell(Kind.RUN_STARTED, mockup.project, user, about, engine=generation.engine, model=generation.model)
     transaction.on_commit(lambda: doorbell.ring_workers(generation.pk))
     return generation
 
@@ -151,7 +156,7 @@ def finish(*, claim: Claim, ending: Ending) -> Version | None:
     """Closes a run that the claim still holds; raises LeaseLostError where it does not."""
     generation = (
         Generation.objects.select_for_update(of=("self",))
-        .select_related("mockup", "created_by")
+        .select_related("mockup__project", "created_by")
         .get(pk=claim.generation_id)
     )
     if generation.state != State.RUNNING or generation.attempt != claim.attempt:
@@ -184,7 +189,28 @@ def _close(generation: Generation, ending: Ending, version: Version | None = Non
     error = {"code": ending.error_code, "sentence": ending.error_sentence} if ending.error_code else None
     data = {"outcome": str(ending.state), "version": str(version.pk) if version else None, "error": error}
     entry = append_event(generation, EventKind.END, data, now)
+    _tell_end(generation)
     transaction.on_commit(lambda: doorbell.ring_watchers({generation.pk: [entry]}))
+
+
+def _tell_end(generation: Generation) -> None:
+    """What the story keeps of a run, once it has ended: how, in what time, and what it spent."""
+    started, ended, version = generation.started, generation.finished, generation.version
+    tell(
+        Kind.RUN_ENDED,
+        generation.mockup.project,
+        generation.created_by,
+        About(generation.pk, generation.mockup.name),
+        engine=generation.engine,
+        model=generation.model,
+        outcome=generation.state,
+        seconds=round((ended - started).total_seconds(), 1) if started and ended else None,
+        tokens=generation.tokens,
+        cost=float(generation.cost) if generation.cost is not None else None,
+        version=str(version.pk) if version else None,
+        number=version.number if version else None,
+        error=generation.error_sentence or None,
+    )
 
 
 def append_event(generation: Generation, kind: EventKind, data: dict[str, Any], now: datetime) -> LogEntry:

@@ -10,11 +10,16 @@ from django.utils import timezone
 
 from mockup2code.projects import search
 from mockup2code.projects.models import Asset, Mockup, Project, Source, Version
+from mockup2code.projects.telling import about_version, tell
+from mockup2code.story.models import Kind
+from mockup2code.story.writing import About
 from mockup2code.teams.models import Team, User
 from mockup2code.vision.ingest import thumbnail
 from mockup2code.vision.picture import Picture
 
 THUMBNAIL_WIDTH = 640
+_TOLD = {Source.HAND: Kind.EDITED, Source.RESTORE: Kind.RESTORED}
+"""Runs tell of their versions themselves."""
 
 
 def _project_name(picture_name: str) -> str:
@@ -27,11 +32,16 @@ def start_project(*, team: Team, user: User, picture: Picture, note: str = "") -
     """A new project, named after its first picture."""
     project = Project.objects.create(team=team, name=_project_name(picture.name), created_by=user)
     search.index_project(project)
-    return add_mockup(project=project, user=user, picture=picture, note=note)
+    return _add_mockup(project, user, picture, note, first=True)
 
 
 @transaction.atomic
 def add_mockup(*, project: Project, user: User, picture: Picture, note: str = "") -> Mockup:
+    """A further picture in a project."""
+    return _add_mockup(project, user, picture, note, first=False)
+
+
+def _add_mockup(project: Project, user: User, picture: Picture, note: str, *, first: bool) -> Mockup:
     """The files are written before the row, so that a full disk leaves no row without its picture."""
     mockup = Mockup(
         project=project,
@@ -45,14 +55,20 @@ def add_mockup(*, project: Project, user: User, picture: Picture, note: str = ""
     mockup.thumbnail.save("thumbnail.webp", ContentFile(thumbnail(picture, THUMBNAIL_WIDTH)), save=False)
     mockup.save(force_insert=True)
     search.index_mockup(mockup)
+    about, size = About(mockup.pk, mockup.name), {"width": mockup.width, "height": mockup.height}
+    tell(Kind.UPLOADED, project, user, about, first=first, **size)
     touch(project_id=project.pk)
     return mockup
 
 
 @transaction.atomic
-def rename_project(*, project: Project, name: str) -> None:
-    Project.objects.filter(pk=project.pk).update(name=name)
-    search.index_project(Project.objects.get(pk=project.pk))
+def rename_project(*, project: Project, user: User, name: str) -> None:
+    renamed = Project.objects.select_for_update().get(pk=project.pk)
+    was, renamed.name = renamed.name, name
+    renamed.save(update_fields=["name"])
+    if was != name:
+        tell(Kind.RENAMED, renamed, user, was=was)
+    search.index_project(renamed)
 
 
 @transaction.atomic
@@ -128,22 +144,34 @@ def _numbered(version: Version, project_id: UUID) -> Version:
     version.number = (project.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     version.save(force_insert=True)
     search.index_version(version)
+    told = _TOLD.get(Source(version.source))
+    if told:
+        data = {"number": version.number, "of": version.parent.number if version.parent else None}
+        tell(told, project, version.created_by, About(version.pk, version.message), **data)
     touch(project_id=project_id)
     return version
 
 
 @transaction.atomic
-def name_version(*, version: Version, name: str) -> None:
+def name_version(*, version: Version, user: User, name: str) -> None:
     Version.objects.filter(pk=version.pk).update(name=name[:80])
-    search.index_version(Version.objects.get(pk=version.pk))
+    named = Version.objects.select_related("project").get(pk=version.pk)
+    tell(Kind.NAMED, named.project, user, About(named.pk, named.name), number=named.number)
+    search.index_version(named)
 
 
 def star_version(*, version: Version, starred: bool) -> None:
     Version.objects.filter(pk=version.pk).update(starred=starred)
 
 
-def keep_fidelity(*, version: Version, fidelity: float) -> None:
+@transaction.atomic
+def keep_fidelity(*, version: Version, user: User, fidelity: float) -> None:
+    """Told once, and again only where another browser comes to another figure."""
+    before = Version.objects.select_for_update().values_list("fidelity", flat=True).get(pk=version.pk)
     Version.objects.filter(pk=version.pk).update(fidelity=fidelity)
+    if before is None or round(before) != round(fidelity):
+        figures = {"number": version.number, "fidelity": round(fidelity, 1)}
+        tell(Kind.MEASURED, version.project, user, about_version(version), **figures)
 
 
 def keep_picture(*, version: Version, picture: Picture) -> bool:

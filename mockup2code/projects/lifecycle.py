@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from mockup2code.projects import search
 from mockup2code.projects.models import Asset, Mockup, Project, Tag, Version
+from mockup2code.projects.telling import tell
+from mockup2code.story.models import Kind
+from mockup2code.story.writing import About
 from mockup2code.teams.models import Team, User
 from mockup2code.teams.names import LONGEST_NAME
 
@@ -18,13 +21,27 @@ KEPT = timedelta(days=30)
 """How long a deleted project can be had back."""
 
 _COPY = " (copy)"
+_PARTS = ("description", "tags")
 
 
 @transaction.atomic
-def change_project(*, project: Project, name: str, description: str, tags: Sequence[str]) -> None:
-    Project.objects.filter(pk=project.pk).update(name=name, description=description)
-    _tag(project, project.team, tags)
-    search.index_project(Project.objects.get(pk=project.pk))
+def change_project(*, project: Project, user: User, name: str, description: str, tags: Sequence[str]) -> None:
+    changed = Project.objects.select_for_update().get(pk=project.pk)
+    before = (changed.name, changed.description, _tag_names(changed))
+    changed.name, changed.description = name, description
+    changed.save(update_fields=["name", "description"])
+    _tag(changed, project.team, tags)
+    after = (name, description, _tag_names(changed))
+    if before[0] != name:
+        tell(Kind.RENAMED, changed, user, was=before[0])
+    if before[1:] != after[1:]:
+        what = [word for word, old, new in zip(_PARTS, before[1:], after[1:], strict=True) if old != new]
+        tell(Kind.CHANGED, changed, user, changed=what)
+    search.index_project(changed)
+
+
+def _tag_names(project: Project) -> list[str]:
+    return sorted(project.tags.values_list("name", flat=True))
 
 
 def _tag(project: Project, team: Team, names: Sequence[str]) -> None:
@@ -41,36 +58,46 @@ def star(*, project: Project, user: User, starred: bool) -> None:
         project.stars.remove(user)
 
 
-def archive(*, project: Project, archived: bool) -> None:
-    Project.objects.filter(pk=project.pk).update(archived=timezone.now() if archived else None)
+@transaction.atomic
+def archive(*, project: Project, user: User, archived: bool) -> None:
+    other = Project.objects.filter(pk=project.pk, archived__isnull=archived)
+    if other.update(archived=timezone.now() if archived else None):
+        tell(Kind.ARCHIVED if archived else Kind.UNARCHIVED, project, user)
 
 
-def delete(*, project: Project) -> None:
+@transaction.atomic
+def delete(*, project: Project, user: User) -> None:
     """Nobody sees it any more; for 30 days it can be had back."""
-    Project.objects.filter(pk=project.pk, deleted=None).update(deleted=timezone.now())
+    if Project.objects.filter(pk=project.pk, deleted=None).update(deleted=timezone.now()):
+        tell(Kind.DELETED, project, user)
 
 
-def undelete(*, project: Project) -> None:
-    Project.objects.filter(pk=project.pk).update(deleted=None)
+@transaction.atomic
+def undelete(*, project: Project, user: User) -> None:
+    if Project.objects.filter(pk=project.pk, deleted__isnull=False).update(deleted=None):
+        tell(Kind.UNDELETED, project, user)
 
 
 def purge() -> int:
     """Deletes for good, with all files, what was deleted more than 30 days ago; gives how many projects that were."""
-    overdue = list(Project.objects.filter(deleted__lt=timezone.now() - KEPT).values_list("pk", flat=True)[:100])
-    for project_id in overdue:
+    overdue = list(Project.objects.filter(deleted__lt=timezone.now() - KEPT)[:100])
+    for project in overdue:
         with transaction.atomic():
-            Project.objects.filter(pk=project_id).delete()
+            if Project.objects.filter(pk=project.pk).delete()[0]:
+                tell(Kind.PURGED, project, None)
     return len(overdue)
 
 
 @transaction.atomic
-def move(*, project: Project, team: Team) -> None:
+def move(*, project: Project, user: User, team: Team) -> None:
     """All of it goes to the other team; tags are made anew there."""
     locked = Project.objects.select_for_update().get(pk=project.pk)
     names = list(locked.tags.values_list("name", flat=True))
     old = locked.team
+    tell(Kind.MOVED_AWAY, locked, user)
     locked.team = team
     locked.save(update_fields=["team"])
+    tell(Kind.MOVED_HERE, locked, user)
     locked.stars.clear()
     _tag(locked, team, names)
     Tag.objects.filter(team=old, projects=None).delete()
@@ -93,6 +120,7 @@ def duplicate(*, project: Project, user: User) -> Project:
     for version in project.versions.order_by("number").iterator(chunk_size=50):
         versions[version.pk] = _copied_version(version, copy, mockups, assets, versions)
     index(copy)
+    tell(Kind.DUPLICATED, copy, user, About(project.pk, project.name))
     return copy
 
 

@@ -25,7 +25,7 @@ def settings(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
     form = ProjectForm(request.POST) if request.method == "POST" else _form_of(project)
     if not form.is_bound or not form.is_valid():
         return _page(request, user, project, form)
-    lifecycle.change_project(project=project, **form.cleaned_data)
+    lifecycle.change_project(project=project, user=user, **form.cleaned_data)
     messages.success(request, "The project is saved.")
     return redirect("projects:settings", project_id)
 
@@ -64,9 +64,10 @@ def star(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
 @require_POST
 def archive(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
     """Puts it away, or takes it back with `restore`."""
-    project = queries.project_for(person(request), project_id, Action.CHANGE_PROJECTS)
+    user = person(request)
+    project = queries.project_for(user, project_id, Action.CHANGE_PROJECTS)
     restored = "restore" in request.POST
-    lifecycle.archive(project=project, archived=not restored)
+    lifecycle.archive(project=project, user=user, archived=not restored)
     done = "is back among the projects" if restored else "is archived: nothing of it is lost, and it can be restored"
     messages.success(request, f"{project.name} {done}.")
     return redirect("projects:dashboard")
@@ -74,8 +75,9 @@ def archive(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
 
 @require_POST
 def delete(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
-    project = queries.project_for(person(request), project_id, Action.CHANGE_PROJECTS)
-    lifecycle.delete(project=project)
+    user = person(request)
+    project = queries.project_for(user, project_id, Action.CHANGE_PROJECTS)
+    lifecycle.delete(project=project, user=user)
     days = lifecycle.KEPT.days
     messages.success(request, f"{project.name} is deleted. For {days} days it can be restored under Deleted.")
     return redirect("projects:dashboard")
@@ -83,8 +85,9 @@ def delete(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
 
 @require_POST
 def undelete(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
-    project = queries.deleted_for(person(request), project_id, Action.CHANGE_PROJECTS)
-    lifecycle.undelete(project=project)
+    user = person(request)
+    project = queries.deleted_for(user, project_id, Action.CHANGE_PROJECTS)
+    lifecycle.undelete(project=project, user=user)
     messages.success(request, f"{project.name} is back.")
     return redirect("generations:workspace", project_id)
 
@@ -99,7 +102,7 @@ def move(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
     except ValueError:
         messages.error(request, "Choose the team that the project goes to. Nothing was moved.")
         return redirect("projects:settings", project_id)
-    lifecycle.move(project=project, team=target)
+    lifecycle.move(project=project, user=user, team=target)
     messages.success(request, f"{project.name} belongs to {target.name} now.")
     return redirect("generations:workspace", project_id)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mockup2code.projects import project_views, version_views, views
+from mockup2code.projects import project_views, story_views, version_views, views
 
 app_name = "projects"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("projects/", views.upload, name="upload"),
     path("projects/<uuid:project_id>/rename/", views.rename, name="rename"),
     path("projects/<uuid:project_id>/settings/", project_views.settings, name="settings"),
+    path("projects/<uuid:project_id>/story/", story_views.story, name="story"),
     path("projects/<uuid:project_id>/star/", project_views.star, name="star"),
     path("projects/<uuid:project_id>/archive/", project_views.archive, name="archive"),
     path("projects/<uuid:project_id>/delete/", project_views.delete, name="delete"),

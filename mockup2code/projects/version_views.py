@@ -65,7 +65,7 @@ def label(request: HttpRequest, version_id: UUID) -> HttpResponse:
     form = LabelForm(request.POST)
     if not form.is_valid():
         return problem("bad_name", "A version's name has at most 80 characters. The old name is kept.", 422)
-    actions.name_version(version=version, name=form.cleaned_data["name"])
+    actions.name_version(version=version, user=person(request), name=form.cleaned_data["name"])
     return JsonResponse({"name": form.cleaned_data["name"]})
 
 
@@ -105,7 +105,7 @@ def _scored(request: HttpRequest, mockup: Mockup, version: Version | None) -> Ht
     except (ValueError, RequestDataTooBig):
         return problem("bad_report", "What is seen on the page could not be read, so it has no figure.", 422)
     if version:
-        actions.keep_fidelity(version=version, fidelity=found.score)
+        actions.keep_fidelity(version=version, user=person(request), fidelity=found.score)
     return JsonResponse(scoring.as_data(found))
 
 

@@ -131,7 +131,7 @@ def rename(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
     form = RenameForm(request.POST)
     if not form.is_valid():
         return problem("bad_name", "A project's name has 1 to 200 characters. The old name is kept.", 422)
-    actions.rename_project(project=project, name=form.cleaned_data["name"])
+    actions.rename_project(project=project, user=person(request), name=form.cleaned_data["name"])
     if wants_json(request):
         return JsonResponse({"name": form.cleaned_data["name"]})
     return redirect("generations:workspace", project.pk)

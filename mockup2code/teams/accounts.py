@@ -8,6 +8,7 @@ from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest
 
+from mockup2code.story.origin import address_of
 from mockup2code.teams import actions, invitations
 from mockup2code.teams.models import Invitation, User
 
@@ -39,6 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         if invitation and invitation.email and invitation.email.casefold() != cleaned.casefold():
             raise ValidationError("The invitation is not for this address. Use the one that it was sent to.")
         return cleaned
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The same address for limits and the list of sessions as for the story."""
+        return address_of(request) or "::"
 
     @transaction.atomic
     def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:

@@ -9,6 +9,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.http import Http404
 
+from mockup2code.story.models import Kind
+from mockup2code.story.writing import About, Within, forget, record
 from mockup2code.teams.access import membership_for
 from mockup2code.teams.models import Membership, Role, Team, User
 from mockup2code.teams.permissions import Action
@@ -31,6 +33,7 @@ def found_team(*, owner: User, name: str) -> Team:
     """A new team with its owner, for whom it is current from now on."""
     team = Team.objects.create(name=name)
     Membership.objects.create(team=team, user=owner, role=Role.OWNER)
+    record(Kind.FOUNDED, within=Within(team.pk), about=About(team.pk, name), actor=owner)
     switch_team(user=owner, team=team)
     return team
 
@@ -41,15 +44,22 @@ def switch_team(*, user: User, team: Team) -> None:
 
 
 @transaction.atomic
-def change_team(*, team: Team, name: str, picture: Picture | None, without_picture: bool) -> None:
+def change_team(*, actor: User, team: Team, name: str, picture: Picture | None, without_picture: bool) -> None:
     """A new picture takes the place of the old one, whose file goes when all is written."""
-    old = team.picture.name
+    old, was = team.picture.name, team.name
     team.name = name
     if without_picture:
         team.picture = ""
     if picture:
         team.picture.save("picture.webp", ContentFile(thumbnail(picture, PICTURE_WIDTH)), save=False)
     team.save()
+    record(
+        Kind.TEAM_CHANGED,
+        within=Within(team.pk),
+        about=About(team.pk, name),
+        actor=actor,
+        data={"was": was, "picture": old != team.picture.name},
+    )
     if old and old != team.picture.name:
         storage = team.picture.storage
         transaction.on_commit(lambda: storage.delete(old))
@@ -64,6 +74,7 @@ def change_role(*, actor: User, membership: Membership, role: Role) -> None:
     if role != Role.OWNER:
         _keep_an_owner(target)
     Membership.objects.filter(pk=target.pk).update(role=role)
+    _tell(Kind.ROLE, target, actor, was=target.role, role=role)
 
 
 @transaction.atomic
@@ -73,6 +84,7 @@ def remove_member(*, actor: User, membership: Membership) -> None:
     if lead.role != Role.OWNER and target.role == Role.OWNER:
         raise PermissionDenied("Only an owner removes owners. Nothing was changed.")
     _keep_an_owner(target)
+    _tell(Kind.REMOVED, target, actor, was=target.role)
     target.delete()
 
 
@@ -81,6 +93,7 @@ def leave_team(*, user: User, team: Team) -> None:
     _lock(team)
     membership = membership_for(user, team.pk, Action.SEE_TEAM)
     _keep_an_owner(membership)
+    _tell(Kind.LEFT, membership, user, was=membership.role)
     membership.delete()
 
 
@@ -92,14 +105,15 @@ def hand_over(*, actor: User, membership: Membership) -> None:
         raise TeamError("The team is yours already. Choose another member to hand it over to.")
     Membership.objects.filter(pk=target.pk).update(role=Role.OWNER)
     Membership.objects.filter(pk=owner.pk).update(role=Role.ADMIN)
+    _tell(Kind.HANDED_OVER, target, actor)
 
 
 @transaction.atomic
 def delete_team(*, actor: User, team: Team) -> None:
-    """With its projects and their files."""
+    """With its projects, their files, and its story."""
     _lock(team)
     membership_for(actor, team.pk, Action.HAND_OVER)
-    team.delete()
+    _delete(team)
 
 
 @transaction.atomic
@@ -112,9 +126,20 @@ def delete_account(*, user: User) -> None:
         _lock(membership.team)
         if Membership.objects.filter(team=membership.team_id).exclude(user=user).exists():
             _keep_an_owner(membership)
+            _tell(Kind.LEFT, membership, user, was=membership.role)
         else:
-            membership.team.delete()
+            _delete(membership.team)
     user.delete()
+
+
+def _delete(team: Team) -> None:
+    forget(team.pk)
+    team.delete()
+
+
+def _tell(kind: Kind, membership: Membership, actor: User, **data: object) -> None:
+    """About a person, whose address is not kept, so that it goes with the account."""
+    record(kind, within=Within(membership.team_id), about=About(membership.user_id, ""), actor=actor, data=data)
 
 
 def _lock(team: Team) -> None:

@@ -14,6 +14,8 @@ from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from mockup2code.story.models import Kind
+from mockup2code.story.writing import About, Within, record
 from mockup2code.teams.actions import TeamError, switch_team
 from mockup2code.teams.models import Invitation, InvitationState, Membership, Role, Team, User
 
@@ -59,6 +61,8 @@ def invite(*, team: Team, actor: User, terms: Terms) -> tuple[Invitation, str]:
         created_by=actor,
         expires=timezone.now() + timedelta(days=terms.days),
     )
+    data = {"role": terms.role, "many": invitation.many, "days": terms.days}
+    record(Kind.INVITED, within=Within(team.pk), about=About(invitation.pk, terms.email), actor=actor, data=data)
     return invitation, token
 
 
@@ -76,8 +80,12 @@ def send(invitation: Invitation, link: str) -> None:
 
 
 @transaction.atomic
-def revoke(*, invitation: Invitation) -> None:
-    Invitation.objects.filter(pk=invitation.pk, revoked=None).update(revoked=timezone.now())
+def revoke(*, actor: User, invitation: Invitation) -> None:
+    if Invitation.objects.filter(pk=invitation.pk, revoked=None).update(revoked=timezone.now()):
+        about = About(invitation.pk, invitation.email)
+        record(
+            Kind.UNINVITED, within=Within(invitation.team_id), about=about, actor=actor, data={"role": invitation.role}
+        )
 
 
 def invitation_with(token: str) -> Invitation:
@@ -116,6 +124,8 @@ def accept(*, token: str, user: User) -> Team:
         if sentence:
             raise TeamError(sentence)
         Membership.objects.create(team=invitation.team, user=user, role=invitation.role)
+        about, data = About(user.pk, ""), {"role": invitation.role}
+        record(Kind.JOINED, within=Within(invitation.team_id), about=about, actor=user, data=data)
         Invitation.objects.filter(pk=invitation.pk).update(uses=invitation.uses + 1)
     switch_team(user=user, team=invitation.team)
     return invitation.team

@@ -101,8 +101,9 @@ def invite(request: HttpRequest, team_id: UUID) -> HttpResponseBase:
 
 @require_POST
 def revoke(request: HttpRequest, team_id: UUID, invitation_id: UUID) -> HttpResponseBase:
-    team = team_for(person(request), team_id, Action.INVITE)
-    invitations.revoke(invitation=get_object_or_404(team.invitations, pk=invitation_id))
+    user = person(request)
+    team = team_for(user, team_id, Action.INVITE)
+    invitations.revoke(actor=user, invitation=get_object_or_404(team.invitations, pk=invitation_id))
     messages.success(request, "The invitation is taken back; its link leads nowhere now.")
     return redirect("teams:team", team_id)
 

@@ -31,6 +31,7 @@ class Action(StrEnum):
     MOVE_PROJECTS = "move projects to another team of one's own"
     RUN = "start and stop runs"
     SEE_TEAM = "see the team's members, leave it"
+    SEE_TEAM_STORY = "see and export the team's history, and from which addresses people came"
     CHANGE_TEAM = "change the team's name and picture"
     INVITE = "invite, revoke invitations"
     MANAGE_MEMBERS = "change roles, remove members"
@@ -64,6 +65,7 @@ TABLE: Mapping[Action, frozenset[Actor]] = {
     Action.MOVE_PROJECTS: _LEADS,
     Action.RUN: _EDITORS,
     Action.SEE_TEAM: _MEMBERS,
+    Action.SEE_TEAM_STORY: _LEADS,
     Action.CHANGE_TEAM: _LEADS,
     Action.INVITE: _LEADS,
     Action.MANAGE_MEMBERS: _LEADS,

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from mockup2code.teams import account_views, member_views, views
+from mockup2code.teams import account_views, member_views, story_views, views
 
 app_name = "teams"
 
 urlpatterns = [
     path("teams/new/", views.found, name="found"),
     path("teams/<uuid:team_id>/", views.team, name="team"),
+    path("teams/<uuid:team_id>/history/", story_views.story, name="story"),
     path("teams/<uuid:team_id>/switch/", views.switch, name="switch"),
     path("teams/<uuid:team_id>/change/", views.change, name="change"),
     path("teams/<uuid:team_id>/picture/", views.picture, name="picture"),

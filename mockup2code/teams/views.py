@@ -81,7 +81,13 @@ def change(request: HttpRequest, team_id: UUID) -> HttpResponseBase:
     if form.errors:
         return team_page(request, team_id, form=form)
     without = form.cleaned_data["without_picture"]
-    actions.change_team(team=changed, name=form.cleaned_data["name"], picture=picture, without_picture=without)
+    actions.change_team(
+        actor=person(request),
+        team=changed,
+        name=form.cleaned_data["name"],
+        picture=picture,
+        without_picture=without,
+    )
     messages.success(request, "The team's name and picture are saved.")
     return redirect("teams:team", team_id)
 

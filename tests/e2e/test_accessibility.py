@@ -17,6 +17,8 @@ RUN = """rules => axe.run(document, {
   runOnly: { type: "tag", values: rules }, resultTypes: ["violations"], iframes: false,
 })"""
 
+TEAM_STORY = "document.querySelector('#team-menu a[href$=\\'/history/\\']').href"
+
 Scheme = Literal["light", "dark"]
 
 
@@ -88,6 +90,16 @@ def test_pages_for_members(member_page: Page, path: str) -> None:
     member_page.goto(path)
     assert violations(member_page) == ""
     assert no_sideways_scroll(member_page)
+
+
+def test_the_history_of_a_project_and_of_its_team(member_page: Page, picture: Path) -> None:
+    member_page.goto("/")
+    upload(member_page, picture)
+    for address in (member_page.url.split("?")[0] + "story/", member_page.evaluate(TEAM_STORY)):
+        member_page.goto(address)
+        expect(member_page.get_by_text("began the project with").first).to_be_visible()
+        assert violations(member_page) == ""
+        assert no_sideways_scroll(member_page)
 
 
 def test_the_dashboard_with_projects_an_error_and_a_dialog(member_page: Page, picture: Path) -> None:

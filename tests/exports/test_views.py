@@ -38,7 +38,7 @@ def make_version(png: bytes, files: dict[str, str], name: str = "Sign in") -> Ve
     assert team
     mockup = actions.start_project(team=team, user=user, picture=ingest(png, f"{name}.png"))
     asset = actions.keep_asset(project_id=mockup.project_id, png=png, width=640, height=400)
-    actions.rename_project(project=mockup.project, name=name)
+    actions.rename_project(project=mockup.project, user=user, name=name)
     return actions.add_version(mockup=mockup, user=user, files=files, assets={"src/assets/hero.png": str(asset.pk)})
 
 

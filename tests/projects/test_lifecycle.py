@@ -130,7 +130,7 @@ def test_a_duplicate_is_a_project_of_its_own(world: World, editor: Client) -> No
     version = Version.objects.get(project=copy)
     assert (copy.name, version.number, version.files) == ("Sign in (copy)", 1, world.version.files)
     assert version.mockup == Mockup.objects.get(project=copy)
-    lifecycle.delete(project=project(world))
+    lifecycle.delete(project=project(world), user=world.people[Actor.EDITOR])
     Project.objects.filter(pk=world.mockup.project_id).delete()
     for path in (f"/mockups/{version.mockup_id}/picture/", f"/assets/{version.assets['src/a.png']}/"):
         assert editor.get(path).content.startswith(b"\x89PNG")
@@ -152,7 +152,7 @@ def test_a_duplicate_is_a_project_of_its_own(world: World, editor: Client) -> No
     ],
 )
 def test_projects_are_found_by_words_and_filters(world: World, editor: Client, query: str, found: bool) -> None:
-    actions.rename_project(project=world.mockup.project, name="Sign in")
+    actions.rename_project(project=world.mockup.project, user=world.people[Actor.EDITOR], name="Sign in")
     actions.set_note(mockup=world.mockup, note="Keep it calm")
     assert (address(world) in editor.get(f"/?{query}").content.decode()) is found
 

@@ -17,13 +17,19 @@ CODE = "export default function App() {\n  return <h1>Straße zum Café</h1>;\n}
 def world(db: None, png: bytes, data_dir: Path) -> World:
     made = make_world(png)
     project = made.mockup.project
-    lifecycle.change_project(project=project, name="Front door", description="For the Herbstmesse", tags=["Kiosk"])
+    lifecycle.change_project(
+        project=project,
+        user=made.people[Actor.OWNER],
+        name="Front door",
+        description="For the Herbstmesse",
+        tags=["Kiosk"],
+    )
     actions.set_note(mockup=made.mockup, note="Keep it <b>calm</b>")
     actions.keep_measurement(mockup_id=made.mockup.pk, measurement={"texts": [{"text": "Zur Kasse"}, {"text": "支付"}]})
     version = actions.add_version(
         mockup=made.mockup, user=None, files={"src/App.tsx": CODE}, assets={}, message="Blauer"
     )
-    actions.name_version(version=version, name="Final")
+    actions.name_version(version=version, user=made.people[Actor.OWNER], name="Final")
     return made
 
 

@@ -96,6 +96,7 @@ ADDRESSES = [
         ("projects:thumbnail", "mockup_id"),
         ("projects:asset", "asset_id"),
         ("generations:usage", "team_id"),
+        ("projects:story", "project_id"),
     ),
     _writes(
         Action.ADD_PROJECTS, "projects:upload", form=lambda world: {"example": "screen", "team": str(world.team.pk)}
@@ -128,6 +129,7 @@ ADDRESSES = [
     *_reads(Action.SEE_TEAM, ("teams:team", "team_id"), ("teams:picture", "team_id")),
     _writes(Action.SEE_TEAM, "teams:switch", "team_id"),
     _writes(Action.SEE_TEAM, "teams:leave", "team_id"),
+    *_reads(Action.SEE_TEAM_STORY, ("teams:story", "team_id")),
     _writes(Action.CHANGE_TEAM, "teams:change", "team_id", form=lambda _: {"name": "Atelier"}),
     _writes(Action.INVITE, "teams:invite", "team_id", form=lambda _: {"role": "viewer", "days": "7"}),
     _writes(Action.INVITE, "teams:revoke", "team_id", "invitation_id"),
