@@ -200,6 +200,9 @@ class Result:
         """Path to text, put together anew each time."""
         return {path: self.text(path) for path in self._parts}
 
+    def has(self, path: str) -> bool:
+        return path in self._parts
+
     def text(self, path: str) -> str:
         """The file so far; "" where it has not begun."""
         parts = self._parts.get(path)

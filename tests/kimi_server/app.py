@@ -9,6 +9,7 @@ from time import time
 from typing import Any
 
 from tests.kimi_server.allowance import Allowance, refusal_of_rate
+from tests.kimi_server.caching import cached_tokens
 from tests.kimi_server.checks import refusal_of_body, refusal_of_key, tokens, wrong_messages
 from tests.kimi_server.continuation import asked, refusal_of_continuation
 from tests.kimi_server.events import completion, events
@@ -105,6 +106,7 @@ class KimiApp:
         refusal = refusal or refusal_of_rate(recorded, self.requests, self.allowance)
         if refusal:
             return refusal
+        self._count_tokens(recorded)
         self._calls[name] += 1
         wrong = self._calls[name] <= scenario.wrong_calls
         if scenario.refusal and wrong:
@@ -122,12 +124,21 @@ class KimiApp:
             watch.cancel()
         return None
 
+    def _count_tokens(self, recorded: Recorded) -> None:
+        model = recorded.body["model"]
+        earlier = [o.body for o in self.requests if o is not recorded and o.prompt_tokens and o.body["model"] == model]
+        recorded.prompt_tokens = tokens(recorded.body)
+        recorded.cached_tokens = cached_tokens(recorded.body, earlier)
+
     def _scenario(self, name: str) -> Scenario:
-        """`NAME`, `NAME@AT` or `NAME@AT+TEXT`: TEXT is one of `texts`, streamed in place of the usual answer."""
+        """`NAME`, `NAME@AT` or `NAME@AT+TEXT`: TEXT is one of `texts`, streamed in place of the usual answer.
+
+        `TEXT/again` is streamed where changes are asked for again.
+        """
         place, _, text = name.partition("+")
         kind, _, at = place.partition("@")
         scenario = replace(SCENARIOS[kind], at=int(at)) if at else SCENARIOS[kind]
-        return replace(scenario, text=self.texts[text]) if text else scenario
+        return replace(scenario, text=self.texts[text], again=self.texts.get(f"{text}/again")) if text else scenario
 
     async def _stream(
         self, recorded: Recorded, scenario: Scenario, send: Send, watch: "asyncio.Task[None]", *, wrong: bool

@@ -18,6 +18,9 @@ class Recorded:
     """Of the answer, where it is a refusal."""
     sent: list[tuple[float, int]] = field(default_factory=list)
     """For each chunk of text: when it was sent, and how many characters had been sent with it."""
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    """Of those, the ones that an earlier request to the same model began with too."""
     completed: bool = False
     hung_up: bool = False
     """Whether the client was gone before the answer was."""
@@ -36,6 +39,8 @@ class Recorded:
             "cache_key": self.body.get("prompt_cache_key"),
             "received_at": self.received_at,
             "status": self.status,
+            "prompt_tokens": self.prompt_tokens,
+            "cached_tokens": self.cached_tokens,
             "sent": self.sent,
             "completed": self.completed,
             "hung_up": self.hung_up,

@@ -6,7 +6,8 @@ from enum import Enum
 from pathlib import Path
 
 ANSWER = Path(__file__).with_name("answer.md").read_text(encoding="utf-8")
-APP = re.findall(r"```tsx src/App\.tsx\n(.*?)```", ANSWER, re.DOTALL)[0]
+FILES: dict[str, str] = dict(re.findall(r"```tsx (\S+)\n(.*?)```", ANSWER, re.DOTALL))
+APP = FILES["src/App.tsx"]
 REASONING = "The picture shows a landing page. A header, a hero and three plans; the plans repeat, so they are data."
 
 WRONG = ANSWER.replace('"lucide-react"', '"@heroicons/react"').replace("</p>\n        <nav", "</b>\n        <nav")
@@ -94,7 +95,12 @@ class Scenario:
     empty_choices: bool = False
     """Whether a chunk without any choice comes in between."""
 
-    def whole(self, repair: bool) -> str:
+    again: str | None = None
+    """What is streamed where changes are asked for again that could not be made."""
+
+    def whole(self, repair: bool, again: bool = False) -> str:
+        if again and self.again is not None:
+            return self.again
         return self.repaired if repair and self.repaired is not None else self.text
 
 

@@ -1,4 +1,4 @@
-"""Reads a model's answer as it streams: which text is code of which file, and which is prose.
+"""Reads a model's answer as it streams: which text is code of which file, which changes one, and which is prose.
 
 The text may come cut at any place; what comes out, put together, is the same for every way of cutting it.
 """
@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mockup2code.engines.base import MAIN_FILE, Delta, FileStart, Message
-from mockup2code.engines.kimi.paths import find_path, lone_path, safe_path
+from mockup2code.engines.kimi.edits import OPENING, SEARCH, Edit, EditReader, Outside, Removal
+from mockup2code.engines.kimi.paths import escapes, find_path, lone_path, safe_path
 
-Piece = FileStart | Delta | Message
+Piece = FileStart | Delta | Edit | Removal | Outside | Message
 
 STYLES_FILE = "src/index.css"
+EDIT, DELETE = "edit", "delete"
+"""What the info string of a fence begins with that changes a file, or removes it."""
 SCRIPTS = {"tsx", "jsx", "ts", "js", "typescript", "javascript", "typescriptreact", "javascriptreact", "react"}
 
 FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
@@ -34,7 +37,8 @@ class Block:
     """The code block that is open: `mark` is its fence ("" for bare code), `path` the file that it writes.
 
     Without a path it is undecided (its first line will tell; `default` is where it goes by its language),
-    or an aside that stays part of the prose.
+    or an aside that stays part of the prose. With one, it is `unbegun` until its first line tells whether it changes
+    the file (then `edits` reads it) or writes it whole. What is `void` goes nowhere.
     """
 
     mark: str
@@ -43,16 +47,21 @@ class Block:
     undecided: bool = False
     default: str | None = None
     depth: int = 0
+    unbegun: bool = False
+    edits: EditReader | None = None
+    void: bool = False
 
 
 class AnswerParser:
     """Feed it text and pass on the pieces that it gives; `finish` gives what it still holds.
 
-    `main` is the file that code without any path is taken for.
+    `main` is the file that code without any path is taken for. Where files are `refined`, code without a path is an
+    aside, for nobody must lose a file by it.
     """
 
-    def __init__(self, main: str = MAIN_FILE) -> None:
+    def __init__(self, main: str = MAIN_FILE, *, refined: bool = False) -> None:
         self._main = main
+        self._refined = refined
         self._begun = False
         self._carried = ""
         self._line = ""
@@ -67,7 +76,12 @@ class AnswerParser:
         block = self._block
         fence = FENCE.fullmatch((self._line + self._carried).rstrip())
         closed = block and fence and fence["mark"].startswith(block.mark) and not fence["info"] and not block.depth
-        return block.path if block and not closed else None
+        return block.path if block and not closed and not block.void else None
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether the open block changes its file, rather than writing it."""
+        return bool(self._block and (self._block.edits or self._block.unbegun))
 
     def feed(self, text: str) -> list[Piece]:
         """The pieces that this much more of the answer decides."""
@@ -96,6 +110,8 @@ class AnswerParser:
             yield from self._take(self._carried)
         if self._line:
             yield from self._whole_line()
+        if self._block:
+            yield from self._end(self._block)
         yield from self._say()
 
     def _take(self, text: str) -> Iterator[Piece]:
@@ -108,9 +124,22 @@ class AnswerParser:
         self._line += text
         if text.endswith("\n"):
             yield from self._whole_line()
-        elif path and not MAYBE_FENCE.fullmatch(self._line):
+        elif path and self._passes(self._line):
             text, self._line, self._passing = self._line, "", True
+            yield from self._opened(path)
             yield Delta(path, text)
+
+    def _passes(self, line: str) -> bool:
+        """Whether this beginning of a line is code of the open file, however the line goes on."""
+        block = self._block
+        if MAYBE_FENCE.fullmatch(line) or block is None or block.edits or block.void:
+            return False
+        return not (block.unbegun and (not line.strip() or OPENING.startswith(line.lstrip()[: len(OPENING)])))
+
+    def _opened(self, path: str) -> Iterator[Piece]:
+        if self._block and self._block.unbegun:
+            self._block.unbegun = False
+            yield FileStart(path)
 
     def _whole_line(self) -> Iterator[Piece]:
         line, self._line = self._line, ""
@@ -126,7 +155,7 @@ class AnswerParser:
             self._prose.append(line)
 
     def _is_bare_code(self, text: str) -> bool:
-        if self._files:
+        if self._files or self._refined:
             return False
         silent = not any(line.strip() for line in self._prose)
         return bool((CODE if silent else BARE_CODE).fullmatch(text))
@@ -135,34 +164,65 @@ class AnswerParser:
         if fence and fence["mark"].startswith(block.mark):
             info = fence["info"].strip()
             if info and (not block.mark or find_path(info)):
-                self._block = None
+                yield from self._end(block)
                 yield from self._open(line, fence["mark"], info)
                 return
             if not info and not block.depth:
+                yield from self._end(block)
                 self._close(block, line)
                 return
             block.depth += 1 if info else -1
         if block.undecided and line.strip():
             yield from self._decide(block, line.strip())
-        if block.path:
+        if block.path and block.unbegun and SEARCH.fullmatch(line):
+            block.unbegun, block.edits = False, EditReader(block.path)
+        if block.edits:
+            edit = block.edits.feed(line)
+            yield from [edit] if edit else []
+        elif block.path and not (block.unbegun and not line.strip()):
+            yield from self._opened(block.path)
             yield Delta(block.path, line)
-        elif not block.undecided:
+        elif not (block.path or block.undecided or block.void):
             self._prose.append(line)
+
+    def _end(self, block: Block) -> Iterator[Piece]:
+        """What the end of a block decides."""
+        edit = block.edits.finish() if block.edits else None
+        if edit:
+            yield edit
+        elif block.path:
+            yield from self._opened(block.path)
+        self._block = None
 
     def _open(self, line: str, mark: str, info: str) -> Iterator[Piece]:
         """A fence begins: its path is in its info string, in the line above it, or will be told by its first line."""
         block = self._block = Block(mark, line)
         language = re.split(r"[^\w]", info, maxsplit=1)[0].lower()
-        ours = not language or language in SCRIPTS or language == "css"
+        change = self._refined and language in {EDIT, DELETE}
+        ours = not language or language in SCRIPTS or language == "css" or change
         named = find_path(info) or (self._take_heading() if ours else None)
         path = safe_path(named) if named else None
-        if path:
+        if named and self._refined and (path is None or escapes(named)):
+            block.void = True
+            yield from self._say()
+            yield Outside(named)
+        elif path and change:
+            yield from self._change(block, path, language)
+        elif path:
             yield from self._begin(block, path)
         elif named or not ours:
             self._prose.append(line)
         else:
             block.undecided = True
             block.default = STYLES_FILE if language == "css" else self._main if language else None
+
+    def _change(self, block: Block, path: str, what: str) -> Iterator[Piece]:
+        yield from self._say()
+        if what == DELETE:
+            block.void = True
+            yield Removal(path)
+        else:
+            block.path, block.edits = path, EditReader(path)
 
     def _take_heading(self) -> str | None:
         """The path that the last line of prose is, which then is no prose."""
@@ -178,8 +238,10 @@ class AnswerParser:
         block.undecided = False
         named = find_path(first) if first.startswith(("//", "/*")) else None
         default = block.default or (self._main if CODE.fullmatch(first) else None)
+        if self._refined:
+            default = self._main if SEARCH.fullmatch(first) else None
         path = (safe_path(named) if named else None) or (default if default not in self._files else None)
-        if path:
+        if path and not (self._refined and named and escapes(named)):
             yield from self._begin(block, path)
         else:
             self._prose.append(block.opening)
@@ -189,12 +251,13 @@ class AnswerParser:
         block.path = path
         self._block = block
         self._files.add(path)
-        yield FileStart(path)
+        block.unbegun = self._refined
+        if not self._refined:
+            yield FileStart(path)
 
     def _close(self, block: Block, line: str) -> None:
-        if not block.path and not block.undecided:
+        if not (block.path or block.undecided or block.void):
             self._prose.append(line)
-        self._block = None
 
     def _say(self) -> Iterator[Piece]:
         text = "".join(self._prose).strip()

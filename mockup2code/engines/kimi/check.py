@@ -40,6 +40,23 @@ def problems(files: Mapping[str, str], assets: Collection[str]) -> list[Problem]
     ]
 
 
+def imported(files: Mapping[str, str]) -> set[str]:
+    """The files that others import, written or not: each path that an import may stand for. Takes the processor."""
+    return {
+        target + ending
+        for path, text in files.items()
+        if path.endswith(SCRIPTS)
+        for item in read_module(path, text).imports
+        if item.specifier.startswith(".")
+        for target in [_target(path, item)]
+        for ending in ENDINGS
+    }
+
+
+def _target(path: str, item: Import) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), item.specifier))
+
+
 def _of_module(
     path: str, module: Module, modules: Mapping[str, Module], known: Collection[str]
 ) -> Iterator[tuple[int, str]]:
@@ -58,7 +75,7 @@ def _wrong_import(path: str, item: Import, modules: Mapping[str, Module], known:
     if not item.specifier.startswith("."):
         allowed = item.specifier in ALLOWED_LIBRARIES
         return None if allowed else f'"{item.specifier}" may not be imported: only {", ".join(ALLOWED_LIBRARIES)}'
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), item.specifier))
+    target = _target(path, item)
     found = next((target + ending for ending in ENDINGS if target + ending in known), None)
     if found is None:
         return f'"{item.specifier}" is not there: no file {target} was written'

@@ -1,43 +1,26 @@
-"""Makes code with Kimi: measures the picture, asks the model, passes its answer on, has it mended where it is wrong."""
+"""Makes code with Kimi: measures the pictures, asks the model, passes its answer on, has it mended where wrong."""
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 
-from mockup2code.engines.base import (
-    MAIN_FILE,
-    Asset,
-    Delta,
-    Estimate,
-    Event,
-    FileStart,
-    Measured,
-    Result,
-    Stage,
-    StageName,
-)
+from mockup2code.engines.base import MAIN_FILE, Delta, Estimate, Event, FileStart, Message, Result, Stage, StageName
 from mockup2code.engines.job import Job
 from mockup2code.engines.kimi.answering import answer
-from mockup2code.engines.kimi.cutouts import cut_out
+from mockup2code.engines.kimi.estimate import estimate
 from mockup2code.engines.kimi.failures import CallFailed, Failure
 from mockup2code.engines.kimi.gate import Gate, OpenGate
 from mockup2code.engines.kimi.mending import mended
-from mockup2code.engines.kimi.prices import cost
 from mockup2code.engines.kimi.reading import AnswerReader
+from mockup2code.engines.kimi.refining import settled
 from mockup2code.engines.kimi.request import Request
 from mockup2code.engines.kimi.run import Run
 from mockup2code.engines.kimi.sentences import explained
 from mockup2code.engines.kimi.settings import KimiSettings
+from mockup2code.engines.kimi.studying import Study, numbered
 from mockup2code.engines.kimi.upstream import connect, model_ids
 from mockup2code.engines.kimi.usage import Tally
-from mockup2code.vision.measurement import Measurement
-
-logger = logging.getLogger(__name__)
-
-MEASURERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="kimi-measure")
-"""Threads of their own: those who wait for them leave after a while, and nothing else must queue behind them."""
+from mockup2code.engines.kimi.video import Video, takes_video
 
 
 class KimiEngine:
@@ -52,27 +35,22 @@ class KimiEngine:
     async def generate(self, job: Job) -> AsyncGenerator[Event, None]:
         """The events of one run. Raises EngineError."""
         deadline = asyncio.get_running_loop().time() + self._settings.deadline_seconds
-        if job.measurement is None:
-            yield Stage(StageName.MEASURING)
-        try:
-            measurement, assets = await self._studied(job)
-        except TimeoutError:
-            measurement, assets = None, []
-            yield Stage(StageName.MEASURING, "Measuring takes too long; going on with the picture alone")
-        if measurement and job.measurement is None:
-            yield Measured(measurement)
-        for asset in assets:
-            yield asset
-        request = await asyncio.to_thread(Request, job, measurement, self._settings)
+        study = Study(job, self._settings.measuring_seconds)
+        async with aclosing(study.events()) as events:
+            async for event in events:
+                yield event
         try:
             client = await asyncio.to_thread(connect, self._settings)
         except CallFailed as failed:
             raise explained(failed, self._settings) from None
-        async with client:
+        if takes_video(study.job, self._settings):
+            yield Stage(StageName.WAITING, "Sending the recording")
+        async with client, Video(client, study.job, self._settings) as video:
+            request = await asyncio.to_thread(Request, study.job, self._settings, video.address)
             tally = Tally(self._settings.model)
-            run = Run(client, request, self._settings, self._gate, deadline, Result(), tally)
+            run = Run(client, request, self._settings, self._gate, deadline, Result(job.base), tally)
             try:
-                async with aclosing(_written(run, [asset.path for asset in assets])) as events:
+                async with aclosing(_written(run, study)) as events:
                     async for event in events:
                         yield event
             except CallFailed as failed:
@@ -80,29 +58,37 @@ class KimiEngine:
                 raise explained(failed, self._settings, models) from None
 
     async def estimate(self, job: Job) -> Estimate:
-        """Reckoned from the text and the pictures."""
-        request = await asyncio.to_thread(Request, job, job.measurement, self._settings)
-        tokens = request.tokens(request.body(""))
-        return Estimate(tokens, cost(self._settings.model, tokens, 0, 0))
-
-    async def _studied(self, job: Job) -> tuple[Measurement | None, list[Asset]]:
-        """Raises TimeoutError where it takes longer than the model may wait."""
-        study = asyncio.get_running_loop().run_in_executor(MEASURERS, _study, job)
-        return await asyncio.wait_for(study, self._settings.measuring_seconds)
+        """By the host where it counts tokens, else reckoned from the text and the pictures."""
+        return await estimate(numbered(job), self._settings)
 
 
-async def _written(run: Run, assets: list[str]) -> AsyncGenerator[Event, None]:
+async def _written(run: Run, study: Study) -> AsyncGenerator[Event, None]:
     """The answer, made whole and checked. Raises CallFailed."""
-    reader = AnswerReader(run.result, run.tally)
+    job = study.job
+    reader = AnswerReader(run.result, run.tally, refined=job.base is not None)
     async with aclosing(answer(run, reader)) as events:
         async for event in events:
             yield event
+    if run.request.forgotten:
+        yield Message(_forgotten(run.request.forgotten))
+    if takes_video(job, run.settings) and not run.request.as_video:
+        yield Message("The host did not take the recording as a video, so the model was shown its key frames instead.")
     yield Stage(StageName.CHECKING)
-    for event in _with_main_file(run.result, reader.prose):
-        yield event
-    async with aclosing(mended(run, assets)) as events:
+    if job.base is None:
+        for event in _with_main_file(run.result, reader.prose):
+            yield event
+    else:
+        async with aclosing(settled(run, reader, job.base)) as events:
+            async for event in events:
+                yield event
+    async with aclosing(mended(run, sorted(study.assets), job.base)) as events:
         async for event in events:
             yield event
+
+
+def _forgotten(turns: int) -> str:
+    count = f"{turns} oldest messages were" if turns > 1 else "oldest message was"
+    return f"The talk is longer than the model can read: its {count} left out. The pictures and the files were not."
 
 
 def _with_main_file(result: Result, prose: str) -> Iterator[Event]:
@@ -120,15 +106,3 @@ def _with_main_file(result: Result, prose: str) -> Iterator[Event]:
 
 def _has_default_component(path: str, text: str) -> bool:
     return path.endswith(".tsx") and "export default" in text
-
-
-def _study(job: Job) -> tuple[Measurement | None, list[Asset]]:
-    """What is measured on the picture and cut out of it; nothing where that fails, for the model sees the picture."""
-    try:
-        from mockup2code.vision.measure import measure  # noqa: PLC0415 - loads OpenCV and the OCR models
-
-        measurement = job.measurement or measure(job.picture)
-        return measurement, cut_out(job.picture, measurement)
-    except Exception:
-        logger.exception("the picture could not be measured: asking the model without facts")
-        return None, []

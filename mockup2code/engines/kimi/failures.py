@@ -35,6 +35,7 @@ class Failure(StrEnum):
     CONTENT_FILTER = "content_filter"
     FILTERED = "filtered"
     NO_CODE = "no_code"
+    NO_CHANGE = "no_change"
 
 
 class CallFailed(Exception):  # noqa: N818 - reads as what happened

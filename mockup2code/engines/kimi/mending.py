@@ -2,14 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
-from mockup2code.engines.base import MAIN_FILE, Delta, Event, FileDropped, FileStart, Flaws, Result, Stage, StageName
+from mockup2code.engines.base import MAIN_FILE, Event, Flaws, Stage, StageName
+from mockup2code.engines.job import Base
 from mockup2code.engines.kimi.answering import answer
 from mockup2code.engines.kimi.check import Problem, problems
 from mockup2code.engines.kimi.failures import CallFailed
 from mockup2code.engines.kimi.reading import AnswerReader
+from mockup2code.engines.kimi.refining import lost
+from mockup2code.engines.kimi.revision import restored
 from mockup2code.engines.kimi.run import Run
 
 logger = logging.getLogger(__name__)
@@ -18,12 +21,19 @@ MOST_TOLD = 12
 """Problems that the model and the person are told."""
 
 
-async def mended(run: Run, assets: Sequence[str]) -> AsyncGenerator[Event, None]:
+async def mended(run: Run, assets: Sequence[str], base: Base | None = None) -> AsyncGenerator[Event, None]:
     """The events of the repair, if the code needs one; what is wrong after it is told to the person.
 
-    A repair that fails, or that makes it worse, is taken back: the files are what they were.
+    A repair that fails, or that makes it worse, is taken back: the files are what they were. What was wrong with the
+    `base` already is not this answer's to mend.
     """
-    found = await asyncio.to_thread(problems, run.result.files, assets)
+    known = await asyncio.to_thread(_known, base)
+
+    async def problems_left() -> list[Problem]:
+        found = await asyncio.to_thread(problems, run.result.files, assets)
+        return [problem for problem in found if (problem.path, problem.sentence) not in known]
+
+    found = await problems_left()
     if not found:
         return
     count = f"{len(found)} error{'s' if len(found) > 1 else ''}"
@@ -31,41 +41,39 @@ async def mended(run: Run, assets: Sequence[str]) -> AsyncGenerator[Event, None]
     before = dict(run.result.files)
     left = found
     try:
-        async with aclosing(_repair(run, found)) as events:
+        async with aclosing(_repair(run, found, base)) as events:
             async for event in events:
                 yield event
         yield Stage(StageName.CHECKING, "Checking the mended code")
-        left = await asyncio.to_thread(problems, run.result.files, assets)
+        left = await problems_left()
     except CallFailed as failed:
         logger.warning("the repair failed: %s: %s", failed.failure, failed.detail)
         worse = True
     else:
-        worse = len(left) > len(found) or not run.result.files[MAIN_FILE].strip()
+        worse = len(left) > len(found) or any(lost(run.result.files, before))
     if worse:
         left = found
-        for event in _taken_back(run.result, before):
+        for event in restored(run.result, before):
             yield event
     if left:
         yield Flaws(_told(left))
 
 
-async def _repair(run: Run, found: Sequence[Problem]) -> AsyncGenerator[Event, None]:
+def _known(base: Base | None) -> set[tuple[str, str]]:
+    found = problems(base.files, base.assets) if base else []
+    return {(problem.path, problem.sentence) for problem in found}
+
+
+async def _repair(run: Run, found: Sequence[Problem], base: Base | None) -> AsyncGenerator[Event, None]:
     wrong = sorted({problem.path for problem in found})
-    run.request.ask_for_repair(run.result.files, found[:MOST_TOLD])
-    reader = AnswerReader(run.result, run.tally, main=wrong[0] if len(wrong) == 1 else MAIN_FILE)
+    files = run.result.files
+    told = {path: text for path, text in files.items() if not base or path in wrong or text != base.files.get(path)}
+    run.request.ask_for_repair(told, found[:MOST_TOLD])
+    main = wrong[0] if len(wrong) == 1 else MAIN_FILE
+    reader = AnswerReader(run.result, run.tally, main=main, refined=base is not None)
     async with aclosing(answer(run, reader)) as events:
         async for event in events:
             yield event
-
-
-def _taken_back(result: Result, before: dict[str, str]) -> Iterator[Event]:
-    """What gives every file that was written anew its earlier text again, and drops those that are new."""
-    events: list[FileStart | Delta | FileDropped] = []
-    for path in [path for path, text in result.files.items() if text != before.get(path)]:
-        events += [FileStart(path), Delta(path, before[path])] if path in before else [FileDropped(path)]
-    for event in events:
-        result.apply(event)
-        yield event
 
 
 def _told(left: Sequence[Problem]) -> tuple[str, ...]:

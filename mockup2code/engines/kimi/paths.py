@@ -42,6 +42,12 @@ def safe_path(path: str) -> str | None:
     return "/".join(["src", *folders, (_plain(stem) or "Part") + suffix])
 
 
+def escapes(path: str) -> bool:
+    """Whether a path says that it lies outside of `src/`: it is absolute, or climbs out."""
+    names = re.split(r"[/\\]+", path.strip())
+    return names[0] == "" or re.fullmatch(r"[A-Za-z]:", names[0]) is not None or ".." in names
+
+
 def _plain(name: str) -> str:
     """One name of a path without anything that steers: dots at the front, spaces, signs."""
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", name)[:LONGEST_NAME].strip(".-")

@@ -7,6 +7,8 @@ from math import ceil
 
 from PIL import Image
 
+from mockup2code.engines.job import Shown
+from mockup2code.vision.measurement import Box
 from mockup2code.vision.picture import Picture
 
 QUALITY = 90
@@ -52,6 +54,15 @@ def picture_tokens(picture: Picture, limit: Limit = LIMIT) -> int:
     share = min(1, limit.edge / max(picture.width, picture.height))
     patches = ceil(picture.width * share / PATCH) * ceil(picture.height * share / PATCH)
     return min(MOST_TOKENS, patches)
+
+
+def region(shown: Shown, box: Box) -> Picture:
+    """What lies in a box of a picture, at the picture's full resolution."""
+    from mockup2code.vision.measure import crop  # noqa: PLC0415 - loads OpenCV
+
+    png = crop(shown.picture, box, shown.measurement.scale if shown.measurement else 1.0)
+    with Image.open(BytesIO(png), formats=["PNG"]) as image:
+        return Picture(shown.picture.name, png, image.width, image.height)
 
 
 def _encoded(image: Image.Image, kind: str, **options: int) -> str:

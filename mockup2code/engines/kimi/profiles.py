@@ -35,6 +35,10 @@ class Profile:
     """Whether the host takes `prompt_cache_key`."""
     partial: bool = False
     """Whether an answer can go on after a beginning that is given (partial mode); known only without thinking."""
+    video: bool = False
+    """Whether it takes recordings as video."""
+    context: int = 262_144
+    """Tokens that a request and its answer may have together."""
 
     def extra(self, *, thinking: bool) -> Fields:
         """The fields for a run with or without thinking."""
@@ -58,6 +62,8 @@ class Provider:
     needs_key: bool = True
     tiers: tuple[tuple[int, int], ...] = ()
     """For each tier of a key from 0 on: runs at once, requests a minute."""
+    counts_tokens: bool = False
+    """Whether it tells how many tokens a request is (`/tokenizers/estimate-token-count`)."""
     takes: Fields = field(default_factory=dict)
     """What it takes whatever the model, in place of the model's row."""
 

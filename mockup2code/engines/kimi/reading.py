@@ -1,25 +1,31 @@
 """Turns the chunks of one answer into events, over all the calls that it comes in."""
 
+from collections import deque
 from collections.abc import Iterator
 
-from mockup2code.engines.base import MAIN_FILE, Delta, Event, FileStart, Message, Reasoning, Result, Stage, StageName
+from mockup2code.engines.base import MAIN_FILE, Event, Message, Reasoning, Result, Stage, StageName
+from mockup2code.engines.job import Base
 from mockup2code.engines.kimi.answer import AnswerParser, Piece
 from mockup2code.engines.kimi.chunk import Chunk
+from mockup2code.engines.kimi.edits import OPENING
 from mockup2code.engines.kimi.failures import CallFailed, Failure
 from mockup2code.engines.kimi.resumption import Resumption, step_back
+from mockup2code.engines.kimi.revision import Revision, restored
 from mockup2code.engines.kimi.usage import Tally
 
 
 class AnswerReader:
     """For each call `open_call`, `read` its chunks, `close_call`; at the end `finish`. Writes into `result`.
 
-    `main` is the file that code without a path is taken for.
+    `main` is the file that code without a path is taken for; `refined` says that the answer changes a version's files.
     """
 
-    def __init__(self, result: Result, tally: Tally, main: str = MAIN_FILE) -> None:
+    def __init__(self, result: Result, tally: Tally, main: str = MAIN_FILE, *, refined: bool = False) -> None:
         self._main = main
-        self._parser = AnswerParser(main)
+        self._refined = refined
+        self._parser = AnswerParser(main, refined=refined)
         self._result = result
+        self.revision = Revision(result)
         self._tally = tally
         self._parts: list[str] = []
         self._resumption = Resumption("", "")
@@ -45,8 +51,9 @@ class AnswerReader:
     def open_call(self, *, partial: bool) -> None:
         """A call begins, to go on where the last one ended."""
         text, path = self.text, self._parser.open_path
-        opening = self._result.text(path) if path else ""
-        back = 0 if partial else step_back(text, len(opening))
+        changing = self._parser.is_changing
+        opening = self._result.text(path) if path and not changing else ""
+        back = 0 if partial else step_back(text, len(text.rpartition(OPENING)[2]) if changing else len(opening))
         self.asked_after, again = text[: len(text) - back], text[len(text) - back :]
         self._resumption = Resumption(self.asked_after, again, partial=partial, path=path, opening=opening)
         self._stage = self._finish_reason = None
@@ -105,19 +112,18 @@ class AnswerReader:
             yield from self._kept(self._parser.feed(text))
 
     def _taken_back(self) -> Iterator[Event]:
-        """The open file as it was where the call was asked to go on: what had come after that is void."""
+        """The files as they were where the call was asked to go on: what had come after that is void."""
         self._parts = [self.asked_after]
-        self._parser = AnswerParser(self._main)
-        before = Result()
+        self._parser = AnswerParser(self._main, refined=self._refined)
+        before = Result(Base(self.revision.start))
+        self.revision = Revision(before)
         for piece in self._parser.feed(self.asked_after):
-            before.apply(piece)
-        path = self._parser.open_path
-        if path:
-            yield from self._kept([FileStart(path), Delta(path, before.text(path))])
+            deque(self.revision.apply(piece), maxlen=0)
+        yield from restored(self._result, before.files)
+        self.revision.continue_in(self._result)
 
     def _kept(self, pieces: list[Piece]) -> Iterator[Event]:
         for piece in pieces:
-            self._result.apply(piece)
             if isinstance(piece, Message):
                 self.prose = self.prose or piece.text
-            yield piece
+            yield from self.revision.apply(piece)

@@ -2,33 +2,39 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mockup2code.engines.job import Job
 from mockup2code.engines.kimi.check import Problem
-from mockup2code.engines.kimi.picture import picture_tokens
+from mockup2code.engines.kimi.media import media_tokens
 from mockup2code.engines.kimi.profiles import profile_of, provider_of
-from mockup2code.engines.kimi.prompt import FULL, SHORTER, SMALLER, continuation, messages, repair
+from mockup2code.engines.kimi.prompt import FULL, SHORTER, SMALLER, Size, again, continuation, messages, repair
 from mockup2code.engines.kimi.recovery import Step
+from mockup2code.engines.kimi.revision import Refused
 from mockup2code.engines.kimi.settings import KimiSettings
 from mockup2code.engines.kimi.usage import reckoned
-from mockup2code.vision.measurement import Measurement
 
 RENAMED = {"max_completion_tokens": "max_tokens"}
 """The older names of parameters, for hosts that do not take the newer ones."""
 
 
-class Request:
-    """What is left out or made smaller once stays so for all further calls of the run."""
+MARGIN = 2000
+"""Tokens of a context that are left alone, for counts here are reckoned."""
 
-    def __init__(self, job: Job, measurement: Measurement | None, settings: KimiSettings) -> None:
+
+class Request:
+    """What is left out or made smaller once stays so for all further calls of the run. Takes the processor to make.
+
+    `video` is the address of the job's recording, where it is sent as one.
+    """
+
+    def __init__(self, job: Job, settings: KimiSettings, video: str | None = None) -> None:
         profile = profile_of(settings.model, provider_of(settings.base_url, settings.provider))
         self._job = job
-        self._measurement = measurement
+        self._video = video
         self._model = settings.model
-        self._messages = messages(job, measurement, FULL)
         self._repair: list[dict[str, Any]] = []
-        self._picture_tokens = picture_tokens(job.picture)
         self._fields: dict[str, Any] = {
             "max_completion_tokens": settings.max_completion_tokens,
             "stream_options": {"include_usage": True},
@@ -38,6 +44,36 @@ class Request:
             self._fields["prompt_cache_key"] = job.project_key
         self.partial = profile.partial and not settings.thinking
         """Whether a continuation is asked for by partial mode."""
+        self._media_tokens = media_tokens(job, as_video=video is not None)
+        self._ask(FULL)
+        self._fit(profile.context - self.most_tokens - MARGIN)
+
+    @property
+    def forgotten(self) -> int:
+        """How many of the oldest turns of the talk are left out."""
+        turns = self._size.turns
+        return 0 if turns is None else len(self._job.talk) - turns
+
+    @property
+    def as_video(self) -> bool:
+        """Whether the recording goes as a video."""
+        return self._video is not None
+
+    def _ask(self, size: Size) -> None:
+        self._size = size
+        self._messages = messages(self._job, size, self._video)
+
+    def _fit(self, room: int) -> None:
+        """Leaves out the oldest turns of the talk, then facts, until the request has so many tokens at most."""
+        over = self.tokens(self.body("")) - room
+        turns = list(self._job.talk)
+        while turns and over > 0:
+            over -= round(sum(map(reckoned, (turns[0].note, turns[0].answer, *turns[0].changed))))
+            turns.pop(0)
+        if len(turns) < len(self._job.talk):
+            self._ask(replace(self._size, turns=len(turns)))
+        if over > 0:
+            self._ask(replace(SHORTER, picture=self._size.picture))
 
     def body(self, written: str) -> dict[str, Any]:
         """The body of the next call; `written` is what has come of the answer already."""
@@ -53,23 +89,27 @@ class Request:
 
     def tokens(self, body: Mapping[str, Any]) -> int:
         """About how many tokens a body is, its picture included."""
-        return round(sum(_tokens(message["content"]) for message in body["messages"])) + self._picture_tokens
+        return round(sum(_tokens(message["content"]) for message in body["messages"])) + self._media_tokens
 
     def ask_for_repair(self, files: Mapping[str, str], problems: Sequence[Problem]) -> None:
         """From now on the answer is asked for that mends these files."""
         self._repair = repair(files, [str(problem) for problem in problems])
 
+    def ask_again(self, answer: str, refused: Sequence[Refused], files: Mapping[str, str]) -> None:
+        """From now on the changes of this answer are asked for that were not made."""
+        self._repair = again(answer, refused, files)
+
     def apply(self, step: Step, said: str, *, going_on: bool) -> bool:
         """Changes the request as this step wants; False where that changes nothing. Takes the processor."""
         match step:
             case Step.SHRINK:
-                self._messages = messages(self._job, self._measurement, SMALLER)
+                self._ask(replace(SMALLER, turns=self._size.turns))
             case Step.SHORTEN:
-                self._messages = messages(self._job, self._measurement, SHORTER)
+                self._ask(SHORTER)
                 for name in {"max_completion_tokens", "max_tokens"} & self._fields.keys():
                     self._fields[name] //= 2
             case Step.LEAVE_OUT:
-                return self._leave_out(said) or self._stop_partial(going_on=going_on)
+                return self._leave_out(said) or self._leave_video(said) or self._stop_partial(going_on=going_on)
             case _:
                 pass
         return True
@@ -81,6 +121,15 @@ class Request:
             if name in RENAMED:
                 self._fields[RENAMED[name]] = value
         return bool(named)
+
+    def _leave_video(self, said: str) -> bool:
+        """A host that names the video in its refusal is shown the key frames."""
+        if self._video is None or "video" not in said.lower():
+            return False
+        self._video = None
+        self._media_tokens = media_tokens(self._job, as_video=False)
+        self._ask(self._size)
+        return True
 
     def _stop_partial(self, *, going_on: bool) -> bool:
         """A host that refuses a continuation by partial mode is asked in words."""

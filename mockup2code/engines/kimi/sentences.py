@@ -144,6 +144,12 @@ TABLE = {
         ErrorCode.REFUSED,
         "The content filter of {host} stopped the answer." + PARTIAL + FILTER_ADVICE,
     ),
+    Failure.NO_CHANGE: (
+        ErrorCode.UPSTREAM,
+        "{model} answered, but nothing of it could be changed in the files{said}."
+        + SAFE
+        + " Say it in other words, or point at the element that is meant.",
+    ),
     Failure.NO_CODE: (
         ErrorCode.UPSTREAM,
         "{model} answered without the code of a page{said}."

@@ -24,7 +24,7 @@ class Run:
 
 
 async def run(settings: KimiSettings, job: Job) -> Run:
-    done = Run()
+    done = Run(result=Result(job.base))
     try:
         async with aclosing(KimiEngine(settings).generate(job)) as events:
             async for event in events:

@@ -137,12 +137,12 @@ async def test_the_request_holds_what_the_model_takes_and_no_more(connected, job
         **extra,
     }
     assert [message["role"] for message in messages] == ["system", "user"]
-    assert [part["type"] for part in messages[1]["content"]] == ["image_url", "text"]
+    assert [part["type"] for part in messages[1]["content"]] == ["image_url", "text", "text"]
 
 
 def test_weights_of_ones_own_are_asked_as_their_servers_understand(job) -> None:
     settings = KimiSettings("any", "http://127.0.0.1:8000/v1", "moonshotai/Kimi-K2.5")
-    body = Request(job, job.measurement, settings).body("```tsx src/App.tsx\n")
+    body = Request(job, settings).body("```tsx src/App.tsx\n")
     assert body["chat_template_kwargs"] == {"thinking": False}
     assert "prompt_cache_key" not in body
     assert [message["role"] for message in body["messages"]] == ["system", "user", "assistant", "user"]
@@ -182,7 +182,7 @@ async def test_a_new_provider_is_one_row(connected, job, kimi, add_provider) -> 
     ],
 )
 def test_a_team_may_let_the_model_think(job, model, extra) -> None:
-    request = Request(job, job.measurement, KimiSettings("any", model=model, thinking=True))
+    request = Request(job, KimiSettings("any", model=model, thinking=True))
     body = request.body("")
     thinking = {"thinking", "reasoning_effort", "chat_template_kwargs"}
     assert {name: value for name, value in body.items() if name in thinking} == extra
