@@ -1,4 +1,4 @@
-// Two versions against each other: their code side by side or unified, and their pages side by side.
+// Two versions against each other: their code side by side or unified, their pages side by side or as one picture.
 
 import { MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState } from "@codemirror/state";
@@ -6,15 +6,17 @@ import { EditorView } from "@codemirror/view";
 import { PreviewHost } from "../preview/host";
 import { getJson } from "../site/api";
 import { part } from "../site/dom";
+import type { Camera } from "./camera";
 import { readOnly } from "./code";
 import type { VersionData } from "./data";
+import { PictureDiff } from "./picturediff";
 import { PictureStore } from "./pictures";
 import { sheetSize } from "./sheet";
 import { countOf } from "./words";
 
 const DESKTOP = 1280;
 
-type View = "split" | "unified" | "pages";
+type View = "split" | "unified" | "pages" | "picture";
 
 /** One file that differs; an empty text where it is not in that version. */
 export interface Change {
@@ -43,6 +45,7 @@ export class VersionDiff {
   constructor(
     private readonly address: string,
     private readonly frame: string,
+    private readonly camera: Camera,
   ) {
     part(this.dialog, "[data-diff-close]").addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("close", () => this.clear());
@@ -97,6 +100,7 @@ export class VersionDiff {
     this.words.textContent =
       changes.length > 0 ? `${countOf(changes.length, "file")} changed` : "The files are the same";
     if (this.view === "pages") this.layPages(before, after);
+    else if (this.view === "picture") void this.layPicture(before, after);
     else for (const change of changes) this.layChange(change);
   }
 
@@ -126,6 +130,14 @@ export class VersionDiff {
       fit(sheet, stage);
       this.opened.push(this.page(sheet, version));
     }
+  }
+
+  private async layPicture(before: VersionData, after: VersionData): Promise<void> {
+    const diff = new PictureDiff(this.body, this.frame, this.camera);
+    this.opened.push(diff);
+    this.words.textContent = "Looking at both pages";
+    const words = await diff.show(before, after).catch(() => "One of the pages could not be drawn as a picture");
+    if (this.opened.includes(diff)) this.words.textContent = words;
   }
 
   private page(container: HTMLElement, { number, files, assets }: VersionData): PreviewHost {
