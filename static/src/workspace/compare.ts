@@ -13,15 +13,25 @@ interface Size {
   height: number;
 }
 
+interface Corner {
+  left: number;
+  top: number;
+}
+
 const GAP = 16;
 const STEP = 1.25;
+const NARROW = 640;
 const MODE = "compare-mode";
 
+/** On a narrow stage, such as a phone's, the page stands below its mockup in place of beside it. */
+export function isBeside(mode: Mode, stageWidth: number): boolean {
+  return mode === "side" && stageWidth >= NARROW;
+}
+
 /** How far mockup and page are scaled so that what is compared is as wide as the stage; never enlarged. */
-export function wholeScale(mode: Mode, page: Size, stage: Size): number {
-  const width = mode === "side" ? 2 * page.width : page.width;
-  const room = stage.width - (mode === "side" ? 3 : 2) * GAP;
-  return Math.max(0.05, Math.min(1, room / width));
+export function wholeScale(mode: Mode, page: Size, stageWidth: number): number {
+  const columns = isBeside(mode, stageWidth) ? 2 : 1;
+  return Math.max(0.05, Math.min(1, (stageWidth - (columns + 1) * GAP) / (columns * page.width)));
 }
 
 export class Compare {
@@ -146,8 +156,7 @@ export class Compare {
   }
 
   private scale(): number {
-    const { clientWidth, clientHeight } = this.stage;
-    return this.zoom ?? wholeScale(this.mode, this.page, { width: clientWidth, height: clientHeight });
+    return this.zoom ?? wholeScale(this.mode, this.page, this.stage.clientWidth);
   }
 
   private lay(): void {
@@ -156,29 +165,32 @@ export class Compare {
     const scale = this.scale();
     const width = this.page.width * scale;
     const height = this.page.height * scale;
-    const all = this.mode === "side" ? 2 * width + GAP : width;
-    const left = Math.max(GAP, (clientWidth - all) / 2);
-    place(this.canvas, { left: 0, top: 0, width: left + all + GAP, height: height + 2 * GAP });
-    place(this.picture, { left, top: GAP, width, height });
-    const pageLeft = this.mode === "side" ? left + width + GAP : left;
-    this.sheet.hold({ width: this.page.width, height: this.page.height, scale, left: pageLeft, top: GAP });
-    this.part(left, width, height);
+    const beside = isBeside(this.mode, clientWidth);
+    const below = this.mode === "side" && !beside;
+    const all = beside ? 2 * width + GAP : width;
+    const mockup = { left: Math.max(GAP, (clientWidth - all) / 2), top: GAP };
+    const page = { left: mockup.left + (beside ? width + GAP : 0), top: GAP + (below ? height + GAP : 0) };
+    place(this.canvas, { left: 0, top: 0, width: mockup.left + all + GAP, height: page.top + height + GAP });
+    place(this.picture, { ...mockup, width, height });
+    this.sheet.hold({ width: this.page.width, height: this.page.height, scale, ...page });
+    this.part(mockup.left, width, height);
     const marks = this.regions.flatMap((region) => [
-      ...this.outline(region, region.expected, left, scale * this.page.scale),
-      ...this.outline(region, region.found, pageLeft, scale),
+      ...this.outline(region, region.expected, mockup, scale * this.page.scale),
+      ...this.outline(region, region.found, page, scale),
     ]);
     this.marks.replaceChildren(...marks);
     this.level.textContent = `${Math.round(scale * 100)} %`;
   }
 
-  private outline(region: Region, box: Rectangle | null, left: number, scale: number): HTMLElement[] {
+  private outline(region: Region, box: Rectangle | null, from: Corner, scale: number): HTMLElement[] {
     if (!box) return [];
     const element = document.createElement("div");
     element.className = "compare-mark";
     element.dataset.difference = region.difference;
     element.toggleAttribute("data-marked", region === this.marked);
     const [x, y, width, height] = box;
-    place(element, { left: left + x * scale, top: GAP + y * scale, width: width * scale, height: height * scale });
+    const corner = { left: from.left + x * scale, top: from.top + y * scale };
+    place(element, { ...corner, width: width * scale, height: height * scale });
     return [element];
   }
 

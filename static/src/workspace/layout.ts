@@ -4,6 +4,8 @@ import { part } from "../site/dom";
 
 export type View = "preview" | "code" | "both" | "compare";
 export type Tab = "mockup" | "preview" | "code" | "history";
+/** On a phone the comparison has a tab of its own, although it stands where the preview does. */
+type TabButton = Tab | "compare";
 
 const VIEW = "workspace-view";
 
@@ -17,7 +19,7 @@ export class Layout {
       button.addEventListener("click", () => this.view(button.dataset.viewButton as View));
     }
     for (const button of this.buttons("tabButton")) {
-      button.addEventListener("click", () => this.tab(button.dataset.tabButton as Tab));
+      button.addEventListener("click", () => this.press(button.dataset.tabButton as TabButton));
     }
     for (const button of this.buttons("historyToggle")) button.addEventListener("click", () => this.history());
     this.tab(this.root.dataset.tab as Tab);
@@ -30,17 +32,36 @@ export class Layout {
     for (const button of this.buttons("viewButton")) {
       button.setAttribute("aria-pressed", String(button.dataset.viewButton === view));
     }
+    part(document, "[data-fidelity]").setAttribute("aria-pressed", String(view === "compare"));
+    this.markTabs();
   }
 
-  /** To the comparison and back: on a phone there is no other way. */
+  /** To the comparison and back. */
   compare(): void {
     this.view(this.root.dataset.view === "compare" ? "preview" : "compare");
   }
 
+  /** Brings the code into sight, beside what is shown where there is room. */
+  code(): void {
+    if (this.root.dataset.view === "preview" || this.root.dataset.view === "compare") this.view("both");
+    this.tab("code");
+  }
+
   tab(tab: Tab): void {
     this.root.dataset.tab = tab;
+    this.markTabs();
+  }
+
+  private press(button: TabButton): void {
+    if (button === "compare" || button === "preview") this.view(button);
+    this.tab(button === "compare" ? "preview" : button);
+  }
+
+  private markTabs(): void {
+    const { tab, view } = this.root.dataset;
+    const current = tab === "preview" && view === "compare" ? "compare" : tab;
     for (const button of this.buttons("tabButton")) {
-      button.setAttribute("aria-current", String(button.dataset.tabButton === tab));
+      button.setAttribute("aria-current", String(button.dataset.tabButton === current));
     }
   }
 
