@@ -41,7 +41,7 @@ def live_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         yield app
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def png() -> bytes:
     """A small drawn form: a title, a field and a button."""
     image = Image.new("RGB", (640, 400), "#ffffff")

@@ -61,7 +61,7 @@ def _history(project: Project) -> dict[str, Any]:
 
 
 def _shown(request: HttpRequest, project: Project) -> tuple[Generation | None, Version | None, Mockup]:
-    """What the address asks for, else the newest mockup with its newest run."""
+    """What the address asks for, else the newest mockup with its newest run, or where none ran its newest version."""
     wanted = {name: _id(request, name) for name in ("version", "generation", "mockup")}
     if wanted["version"]:
         version = _one(project.versions.select_related("mockup"), wanted["version"])
@@ -71,6 +71,8 @@ def _shown(request: HttpRequest, project: Project) -> tuple[Generation | None, V
         return generation, _version_of(generation), generation.mockup
     mockup = _one(project.mockups, wanted["mockup"]) if wanted["mockup"] else _newest_mockup(project)
     newest = queries.runs_of(project).filter(mockup=mockup).order_by("-created").first()
+    if newest is None:
+        return None, project.versions.filter(mockup=mockup).order_by("-number").first(), mockup
     return newest, _version_of(newest), mockup
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from tests.kimi_server import KEY, RunningServer, running_server
 from tests.servers import App, running_app
@@ -75,15 +75,48 @@ def sign_up(browser: Browser, app: App, email: str) -> dict[str, object]:
     return state
 
 
+@pytest.fixture(scope="module")
+def finished(browser: Browser, live_app: App, member: dict[str, object], picture: Path) -> str:
+    """The address of a project whose run is over, for tests that only look at it."""
+    context = browser.new_context(base_url=live_app.url, storage_state=member, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_label("Choose a picture").set_input_files(picture)
+    page.get_by_role("button", name="Generate").click()
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=30_000)
+    address = page.url.partition("?")[0]
+    context.close()
+    return address
+
+
+@pytest.fixture
+def copied(page: Page, finished: str) -> str:
+    """The address of a copy of that project, for a test that changes it."""
+    token = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "csrftoken")
+    answer = page.request.post(f"{finished}duplicate/", headers={"X-CSRFToken": token, "Referer": finished})
+    return answer.url.removesuffix("settings/")
+
+
 def expect_workspace_ready(page: Page) -> None:
     """The workspace is there, and its scripts have started: one of the widths is chosen."""
     expect(page.get_by_role("button", name="Generate")).to_be_visible()
     expect(page.locator("[data-device][aria-pressed=true]")).to_have_count(1)
 
 
-@pytest.fixture
-def picture(png: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / "Sign in.png"
+def files(page: Page) -> Locator:
+    """The files in the tree beside the code, without its folders."""
+    return page.locator("[role=treeitem]:not([aria-expanded])")
+
+
+def show_files(page: Page) -> None:
+    """The tree is beside the code, or comes over it where there is no room."""
+    if not page.get_by_role("tree", name="Files").is_visible():
+        page.locator("[data-side-toggle]").click()
+
+
+@pytest.fixture(scope="session")
+def picture(png: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pictures") / "Sign in.png"
     path.write_bytes(png)
     return path
 

@@ -2,7 +2,6 @@
 
 import io
 import re
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -10,15 +9,11 @@ from playwright.sync_api import FloatRect, Page, expect
 
 from tests.e2e.conftest import expect_workspace_ready
 
-LONG = 30_000
-
 
 @pytest.fixture
-def comparing(page: Page, picture: Path) -> Page:
-    page.get_by_label("Choose a picture").set_input_files(picture)
+def comparing(page: Page, finished: str) -> Page:
+    page.goto(finished)
     expect_workspace_ready(page)
-    page.get_by_role("button", name="Generate").click()
-    expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=LONG)
     page.keyboard.press("4")
     expect(page.locator("[data-compare-bar]")).to_be_visible()
     preview = page.frame_locator("iframe[title='Preview of the generated page']")

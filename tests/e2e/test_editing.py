@@ -1,34 +1,29 @@
 """Editing by hand in a browser: the preview follows, nothing is lost, and saving makes a version."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import expect_workspace_ready
-
-LONG = 30_000
+from tests.e2e.conftest import expect_workspace_ready, files, show_files
 
 
 @pytest.fixture
-def written(page: Page, picture: Path) -> Page:
-    """A workspace whose run is over, with preview and code side by side."""
-    page.get_by_label("Choose a picture").set_input_files(picture)
+def written(page: Page, copied: str) -> Page:
+    """A workspace with one version, preview and code side by side."""
+    page.goto(copied)
     expect_workspace_ready(page)
-    page.get_by_role("button", name="Generate").click()
-    expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=LONG)
     page.get_by_role("button", name="Both", exact=True).click()
-    expect(page.get_by_role("tab", name="App.tsx")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("[data-file-name]")).to_have_text("App.tsx")
     expect(page.locator(".cm-content")).to_have_attribute("contenteditable", "true")
     return page
 
 
 def open_file(page: Page, words: str) -> None:
     """Opens the file of the code in which these words stand."""
-    tabs = page.get_by_role("tab")
-    for number in range(tabs.count()):
-        tabs.nth(number).click()
+    for number in range(files(page).count()):
+        show_files(page)
+        files(page).nth(number).click()
         if words in page.locator(".cm-content").inner_text():
             return
     raise AssertionError(f"no file says {words}")
@@ -71,6 +66,35 @@ def test_edits_survive_a_reload_and_can_be_discarded(written: Page) -> None:
     written.get_by_role("button", name="Discard").click()
     expect(heading(written)).to_have_text("Sign in")
     expect(written.locator("[data-edit-save]")).to_be_hidden()
+
+
+def test_files_are_walked_and_folders_closed_with_the_keyboard(written: Page) -> None:
+    written.locator(".code-head").get_by_role("button", name=re.compile("^Files")).press("Enter")
+    tree = written.get_by_role("tree", name="Files")
+    expect(tree.get_by_role("treeitem", name="App.tsx")).to_be_focused()
+    expect(tree.get_by_role("treeitem", name="App.tsx")).to_have_attribute("aria-selected", "true")
+    written.keyboard.press("Home")
+    folder = tree.get_by_role("treeitem", name="src")
+    expect(folder).to_be_focused()
+    written.keyboard.press("ArrowLeft")
+    expect(folder).to_have_attribute("aria-expanded", "false")
+    expect(tree.get_by_role("treeitem", name="App.tsx")).to_have_count(0)
+    written.keyboard.press("ArrowRight")
+    written.keyboard.press("End")
+    expect(tree.get_by_role("treeitem", name="index.css")).to_be_focused()
+    written.keyboard.press("Enter")
+    expect(written.locator("[data-file-name]")).to_have_text("index.css")
+    expect(written.locator(".cm-content")).to_contain_text("tailwindcss")
+
+
+def test_words_are_found_in_whichever_file_they_stand(written: Page) -> None:
+    written.locator("body").press("s")
+    written.keyboard.type("@IMPORT")
+    expect(written.locator("[data-find-count]")).to_have_text("1 place")
+    written.keyboard.press("Enter")
+    expect(written.locator("[data-file-name]")).to_have_text("index.css")
+    expect(written.locator(".cm-content")).to_be_focused()
+    assert written.evaluate("getSelection().toString()") == "@import"
 
 
 def test_an_edit_is_undone_and_done_again(written: Page) -> None:
@@ -162,13 +186,19 @@ def test_two_versions_are_compared_in_code_and_as_pages(edited: Page) -> None:
     for number, words in ((1, "Sign in"), (2, "Welcome")):
         page = dialog.frame_locator(f"iframe[title='Page of version {number}']")
         expect(page.get_by_role("heading").first).to_have_text(words)
+    dialog.get_by_role("button", name="Picture").click()
+    expect(dialog.locator("[data-diff-words]")).to_have_text(re.compile(r"^\d+\.\d % of the page looks different"))
+    expect(dialog.get_by_role("img", name="Where the pages differ")).to_be_visible()
 
 
 def test_a_problem_leads_to_its_line_and_the_page_stays(written: Page) -> None:
     edit(written, "export default function App() {", "export default function App() {\nconst list = missing.length;")
-    problems = written.locator("[data-preview-problems]")
+    problems = written.locator("[data-problems=page]")
     expect(problems).to_be_visible()
     problems.locator("summary").click()
     problems.get_by_role("button", name="missing is not defined").click()
     written.wait_for_function("() => getSelection().toString().includes('missing.length')")
     expect(heading(written)).to_have_text("Sign in")
+    written.get_by_role("button", name="Code", exact=True).click()
+    expect(written.locator("[role=treeitem][data-faulty]")).to_have_attribute("aria-description", "has a problem")
+    expect(written.locator("[data-problems=code]")).to_contain_text("1 problem")

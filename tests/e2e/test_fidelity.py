@@ -2,7 +2,6 @@
 
 import io
 import re
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -14,12 +13,10 @@ LONG = 30_000
 
 
 @pytest.fixture
-def measured(page: Page, picture: Path) -> Page:
-    """A workspace whose run is over and whose page has its figure."""
-    page.get_by_label("Choose a picture").set_input_files(picture)
+def measured(page: Page, finished: str) -> Page:
+    """A workspace whose page has its figure."""
+    page.goto(finished)
     expect_workspace_ready(page)
-    page.get_by_role("button", name="Generate").click()
-    expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=LONG)
     expect(page.locator("[data-fidelity]")).to_be_visible(timeout=LONG)
     return page
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from tests.e2e.conftest import expect_workspace_ready, sign_up, watched
+from tests.e2e.conftest import expect_workspace_ready, show_files, sign_up, watched
 from tests.kimi_server import KEY, RunningServer
 from tests.kimi_server.scenarios import APP
 from tests.servers import App, running_app
@@ -54,7 +54,8 @@ def expect_done(page: Page) -> None:
 def code(page: Page) -> str:
     """The text of the main file, as its copy button gives it."""
     page.get_by_role("button", name="Code", exact=True).click()
-    page.get_by_role("tab", name="App.tsx").click()
+    show_files(page)
+    page.get_by_role("treeitem", name="App.tsx").click()
     page.get_by_role("button", name="Copy the file").click()
     expect(page.locator("[data-copy][data-copied]")).to_be_visible()
     return str(page.evaluate("navigator.clipboard.readText()"))
