@@ -21,6 +21,12 @@ export interface FileShown {
   editable: boolean;
 }
 
+/** A part of a line. */
+export interface Found {
+  column: number;
+  length: number;
+}
+
 const FIXED: Extension = [EditorState.readOnly.of(true), EditorView.editable.of(false)];
 const NOTHING: FileShown = { path: "", text: "", writing: false, editable: false };
 
@@ -73,12 +79,13 @@ export class CodeView {
     redo(this.view);
   }
 
-  /** Puts the cursor at a line, counted from 1. */
-  goTo(line: number): void {
+  /** Selects a line, counted from 1, or what was found in it. */
+  goTo(line: number, found?: Found): void {
     const { doc } = this.view.state;
     const { from, to } = doc.line(Math.min(Math.max(1, line), doc.lines));
-    const effects = EditorView.scrollIntoView(from, { y: "center" });
-    this.view.dispatch({ selection: { anchor: from, head: to }, effects });
+    const anchor = Math.min(to, from + (found?.column ?? 0));
+    const head = found ? Math.min(to, anchor + found.length) : to;
+    this.view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
     this.view.focus();
   }
 

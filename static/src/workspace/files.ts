@@ -1,7 +1,9 @@
-// The files of a version or a run as tabs over the code; the file being written comes to the front by itself.
+// The files of a version or a run as a tree beside the code; the file being written comes to the front by itself.
 
 import { part } from "../site/dom";
-import { CodeView } from "./code";
+import { CodeView, type Found } from "./code";
+import { Finding } from "./finding";
+import { FileTree } from "./tree";
 
 const COPIED_FOR = 1600;
 const MAIN = "src/App.tsx";
@@ -15,25 +17,30 @@ export interface Files {
   editable: boolean;
   /** The files with changes that are not saved. */
   changed: readonly string[];
+  /** The files that something is wrong with. */
+  faulty: readonly string[];
 }
 
+const NONE: Files = { files: {}, writing: null, address: null, editable: false, changed: [], faulty: [] };
+
 export class FilesPane {
-  private readonly tabs = part(document, "[data-files]");
+  private readonly side = new Side();
+  private readonly tree = new FileTree(part(document, "[data-files]"), (path) => this.open(path));
+  private readonly finding = new Finding(({ path, line, column }, length) => {
+    this.goTo(path, line, { column, length });
+    this.side.leave();
+  });
   private readonly empty = part(document, "[data-code-empty]");
   private readonly copyButton = part<HTMLButtonElement>(document, "[data-copy]");
   private readonly download = part<HTMLAnchorElement>(document, "[data-download-file]");
+  private readonly name = part(document, "[data-file-name]");
   private readonly code: CodeView;
-  private content: Files = { files: {}, writing: null, address: null, editable: false, changed: [] };
+  private content = NONE;
   private chosen: string | null = null;
 
   constructor(onEdit: (path: string, text: string) => void) {
     this.code = new CodeView(part(document, "[data-code]"), onEdit);
     part(document, "[data-search]").addEventListener("click", () => this.search());
-    this.tabs.addEventListener("click", (event) => {
-      const tab = (event.target as Element).closest<HTMLElement>("[data-path]");
-      if (tab) this.choose(tab.dataset.path ?? "");
-    });
-    this.tabs.addEventListener("keydown", (event) => this.step(event));
     this.copyButton.addEventListener("click", () => void this.copy());
   }
 
@@ -69,11 +76,22 @@ export class FilesPane {
     this.code.redo();
   }
 
-  /** Opens a file at a line, counted from 1. */
-  goTo(path: string, line: number): void {
+  /** Opens a file at a line, counted from 1, with what was found there selected. */
+  goTo(path: string, line: number, found?: Found): void {
     if (!(path in this.content.files)) return;
     this.choose(path);
-    this.code.goTo(line);
+    this.code.goTo(line, found);
+  }
+
+  /** To the search over all files. */
+  find(): void {
+    this.side.show();
+    this.finding.focus();
+  }
+
+  /** Shows the files, or puts them away. */
+  turnSide(): void {
+    this.side.turn();
   }
 
   /** Puts another text in the place of a file's, as a step of the editor that can be undone. */
@@ -89,45 +107,27 @@ export class FilesPane {
     return inOrder(files)[0] ?? null;
   }
 
+  private open(path: string): void {
+    this.choose(path);
+    this.side.leave();
+  }
+
   private choose(path: string): void {
     this.chosen = path;
     this.render();
   }
 
-  private step(event: KeyboardEvent): void {
-    const paths = inOrder(this.content.files);
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!by || paths.length === 0) return;
-    event.preventDefault();
-    const at = paths.indexOf(this.shown() ?? "");
-    this.choose(paths[(at + by + paths.length) % paths.length] ?? "");
-    this.tabs.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
-  }
-
   private render(): void {
     const path = this.shown();
-    this.renderTabs(path);
+    const { files, writing, editable, changed, faulty } = this.content;
+    this.tree.show(Object.keys(files), { selected: path, writing, changed, faulty });
+    this.finding.show(files);
+    this.name.textContent = path?.replace(/^src\//, "") ?? "No file";
     this.empty.hidden = path !== null;
     this.copyButton.disabled = path === null;
     this.renderDownload(path);
-    const { files, writing, editable } = this.content;
     const text = path === null ? "" : (files[path] ?? "");
     this.code.show({ path: path ?? "", text, writing: path === writing, editable: editable && path !== null });
-  }
-
-  private renderTabs(path: string | null): void {
-    const paths = inOrder(this.content.files);
-    const known = [...this.tabs.children].map((tab) => (tab as HTMLElement).dataset.path);
-    if (known.join("\n") !== paths.join("\n")) this.tabs.replaceChildren(...paths.map(fileTab));
-    this.tabs.hidden = paths.length === 0;
-    for (const tab of this.tabs.querySelectorAll<HTMLElement>("[data-path]")) {
-      const selected = tab.dataset.path === path;
-      tab.setAttribute("aria-selected", String(selected));
-      tab.tabIndex = selected ? 0 : -1;
-      tab.toggleAttribute("data-writing", tab.dataset.path === this.content.writing);
-      tab.toggleAttribute("data-changed", this.content.changed.includes(tab.dataset.path ?? ""));
-    }
-    part(document, "#code-panel").setAttribute("aria-label", path ?? "File");
   }
 
   private renderDownload(path: string | null): void {
@@ -149,13 +149,49 @@ function inOrder(files: Readonly<Record<string, string>>): string[] {
   return Object.keys(files).sort((a, b) => rank(a) - rank(b));
 }
 
-function fileTab(path: string): HTMLElement {
-  const tab = document.createElement("button");
-  tab.type = "button";
-  tab.role = "tab";
-  tab.dataset.path = path;
-  tab.title = path;
-  tab.setAttribute("aria-controls", "code-panel");
-  tab.textContent = path.replace(/^src\//, "");
-  return tab;
+/** The files beside the code: there by themselves where there is room for both, else over the code when asked for. */
+class Side {
+  private readonly pane = part(document, ".workspace-code");
+  private readonly element = part(document, "[data-code-side]");
+  private readonly button = part(document, "[data-side-toggle]");
+
+  constructor() {
+    this.button.addEventListener("click", () => this.turn());
+    new ResizeObserver(() => this.tell()).observe(this.pane);
+  }
+
+  turn(): void {
+    if (this.seen) this.putAway();
+    else this.show();
+    if (this.seen) this.element.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  }
+
+  show(): void {
+    if (this.pane.dataset.side === "closed") delete this.pane.dataset.side;
+    if (!this.seen) this.pane.dataset.side = "open";
+    this.tell();
+  }
+
+  /** What lies over the code goes when a file has been chosen. */
+  leave(): void {
+    if (this.isOver) this.putAway();
+  }
+
+  private putAway(): void {
+    if (this.isOver) delete this.pane.dataset.side;
+    else this.pane.dataset.side = "closed";
+    this.tell();
+  }
+
+  private get isOver(): boolean {
+    return getComputedStyle(this.element).position === "absolute";
+  }
+
+  private get seen(): boolean {
+    return this.element.offsetParent !== null;
+  }
+
+  private tell(): void {
+    this.button.setAttribute("aria-expanded", String(this.seen));
+  }
 }

@@ -27,5 +27,7 @@ new Shortcuts([
   { key: "t", does: "Tablet width", act: () => workspace.sheet.choose(768) },
   { key: "d", does: "Desktop width", act: () => workspace.sheet.choose(1280) },
   { key: "f", does: "All the room there is", act: () => workspace.sheet.choose("fit") },
+  { key: "l", does: "The list of files", act: () => workspace.files.turnSide() },
+  { key: "s", does: "Search all files", act: () => workspace.search() },
   { key: "c", does: "Copy the file", act: () => void workspace.files.copy() },
 ]);

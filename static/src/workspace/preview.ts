@@ -24,6 +24,8 @@ export interface PreviewActions {
   /** Somebody has pointed at an element, or, with null, wants to stop pointing. */
   picked(picked: Picked | null): void;
   goTo(path: string, line: number): void;
+  /** The files that something is wrong with. */
+  faulty(paths: readonly string[]): void;
   /** A picture that was missing has come. */
   pictureCame(): void;
 }
@@ -36,7 +38,8 @@ export class PreviewPane {
   });
   private readonly empty = part(document, "[data-stage-empty]");
   private readonly paused = part(document, "[data-preview-paused]");
-  private readonly problems = part<HTMLDetailsElement>(document, "[data-preview-problems]");
+  /** Beside the page, and below the code where that is shown alone. */
+  private readonly problems = [...document.querySelectorAll<HTMLElement>("[data-problems]")];
   private shown: Shown = { files: {}, assets: {}, complete: true };
 
   constructor(
@@ -95,21 +98,25 @@ export class PreviewPane {
   private report({ painted, problems, notes }: PreviewReport): void {
     if (painted) this.empty.hidden = true;
     if (this.shown.complete) this.judge(painted, problems, notes);
-    else this.tell("", []);
+    else this.tell("", null);
   }
 
   /** What to say about code that is complete; before that, what is missing is no fault. */
   private judge(painted: boolean, problems: readonly PreviewProblem[], notes: readonly string[]): void {
-    const lines = [...problems.map((problem) => this.problemItem(problem)), ...notes.map(noteItem)];
+    const lines = () => [...problems.map((problem) => this.problemItem(problem)), ...notes.map(noteItem)];
     const count = problems.length > 0 ? countOf(problems.length, "problem") : countOf(notes.length, "remark");
-    this.tell(`${count} while the page ran`, lines);
-    if (!painted) this.wait({ words: "The page shows nothing", hint: lines[0]?.textContent ?? "", working: false });
+    this.tell(`${count} while the page ran`, problems.length + notes.length > 0 ? lines : null);
+    this.actions.faulty([...new Set(problems.flatMap(({ file }) => file ?? []))]);
+    const hint = lines()[0]?.textContent ?? "";
+    if (!painted) this.wait({ words: "The page shows nothing", hint, working: false });
   }
 
-  private tell(title: string, items: readonly HTMLElement[]): void {
-    this.problems.hidden = items.length === 0;
-    part(this.problems, "[data-preview-problems-count]").textContent = title;
-    part(this.problems, "[data-preview-problems-list]").replaceChildren(...items);
+  private tell(title: string, items: (() => HTMLElement[]) | null): void {
+    for (const place of this.problems) {
+      place.hidden = items === null;
+      part(place, "[data-problems-count]").textContent = title;
+      part(place, "[data-problems-list]").replaceChildren(...(items?.() ?? []));
+    }
   }
 
   /** A problem leads to its line, where it has one. */

@@ -61,6 +61,8 @@ export class Workspace {
   private socket: RunSocket | null = null;
   private link: Link = "connected";
   private renderAsked = false;
+  /** The files that something is wrong with. */
+  private faulty: readonly string[] = [];
 
   constructor(private readonly data: WorkspaceData) {
     setClock(data.now);
@@ -71,6 +73,10 @@ export class Workspace {
       picked: (picked) => this.picking.picked(picked),
       goTo: (path, line) => this.goTo(path, line),
       pictureCame: () => this.askRender(),
+      faulty: (paths) => {
+        this.faulty = paths;
+        this.askRender();
+      },
     });
     this.history = new History(data.urls.history);
     this.edits = new Edits(data.urls.save_version, () => this.askRender());
@@ -83,13 +89,14 @@ export class Workspace {
       this.layout.tab("mockup");
       this.form.ask(request);
     });
-    const portraits = new Portraits(new Camera(data.fonts), data.urls.version, () => void this.history.reload());
+    const camera = new Camera(data.fonts);
+    const portraits = new Portraits(camera, data.urls.version, () => void this.history.reload());
     this.fidelity = new Fidelity(new Offstage(data.urls.preview), data.urls, {
       scored: (score) => differences.show(score),
       kept: (version, host) => portraits.take(version, host),
     });
     part(document, "[data-fidelity]").addEventListener("click", () => this.layout.compare());
-    const diff = new VersionDiff(data.urls.version, data.urls.preview);
+    const diff = new VersionDiff(data.urls.version, data.urls.preview, camera);
     new VersionMenu(this.history.list, data.urls.version, {
       restored: (saved) => void this.go(saved.version),
       compare: (id) => diff.open(id, this.version?.id ?? null),
@@ -112,9 +119,14 @@ export class Workspace {
   }
 
   private goTo(path: string, line: number): void {
-    this.layout.view("both");
-    this.layout.tab("code");
+    this.layout.code();
     this.files.goTo(path, line);
+  }
+
+  /** To the search over all files, with the code in sight. */
+  search(): void {
+    this.layout.code();
+    this.files.find();
   }
 
   /** Asks the server to end the run that is under way. */
@@ -227,7 +239,8 @@ export class Workspace {
     const complete = version !== null;
     const writing = complete ? null : (run?.writing ?? null);
     const address = version?.file_url ?? null;
-    this.files.show({ files, writing, address, editable: complete, changed: edits.paths });
+    const faulty = complete ? this.faulty : [];
+    this.files.show({ files, writing, address, editable: complete, changed: edits.paths, faulty });
     this.editing.show(complete);
     this.picking.render(complete);
     this.preview.show({ files, assets, complete });
