@@ -10,7 +10,7 @@ from typing import Any
 import requests
 
 from bench.pictures import screen
-from bench.process import cpu_seconds, memory
+from bench.process import Meter, cpu_seconds, memory
 from bench.streams import CHUNKS_A_SECOND, Followed, follow, upstream
 from bench.tables import Row, ms, percentile, show
 from mockup2code.engines.base import MAIN_FILE
@@ -82,11 +82,26 @@ def delays(followed: Followed, sent: list[tuple[float, int]]) -> list[float]:
 
 
 @dataclass(frozen=True)
-class Used:
-    """What the process used for all runs: processor time and time in seconds, memory before and at most in MB."""
+class Steady:
+    """The time in which all runs stream: how many chunks were sent in it, and what each process used, in seconds."""
 
-    cpu: float
     seconds: float
+    chunks: int
+    server: float
+    stand_in: float
+
+
+def steady(meter: Meter, sent: list[list[tuple[float, int]]]) -> Steady:
+    """From the last run's first chunk to the first run's last, as near as the meter knows them."""
+    begin, end, (server, stand_in) = meter.between(max(one[0][0] for one in sent), min(one[-1][0] for one in sent))
+    chunks = sum(begin <= at < end for one in sent for at, _ in one)
+    return Steady(end - begin, chunks, server, stand_in)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Megabytes of the process: before the runs, and at most."""
+
     before: float
     peak: float
 
@@ -94,30 +109,35 @@ class Used:
 def hundred() -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
-        upstream() as address,
-        running_app(Path(folder), variables(address, "long")) as app,
+        upstream() as kimi,
+        running_app(Path(folder), variables(kimi.address, "long")) as app,
     ):
         visitor, pid = Visitor(app.url), app.process.pid
         picture = screen(320, 200)
         visitor.watch(visitor.generate(upload(visitor, picture).mockup), seconds=180)  # everything is warm
         runs = [upload(visitor, picture) for _ in range(RUNS)]
-        cpu, before, started = cpu_seconds(pid), memory(pid), time.perf_counter()
+        before = memory(pid)
+        meter = Meter(pid, kimi.pid)
+        meter.start()
         followed = asyncio.run(all_at_once(visitor, runs))
-        used = Used(cpu_seconds(pid) - cpu, time.perf_counter() - started, before, memory(pid, "VmHWM"))
-        report(followed, chats(address), used)
+        meter.stop()
+        report(followed, chats(kimi.address), meter, Memory(before, memory(pid, "VmHWM")))
 
 
-def report(followed: dict[str, Followed], seen: dict[str, dict[str, Any]], used: Used) -> None:
+def report(followed: dict[str, Followed], seen: dict[str, dict[str, Any]], meter: Meter, used: Memory) -> None:
     late = [delay for project, one in followed.items() for delay in delays(one, seen[project]["sent"])]
     finished = sum(one.outcome == "finished" for one in followed.values())
+    while_all = steady(meter, [seen[project]["sent"] for project in followed])
     rows = [
         Row("runs finished", f"{finished} of {RUNS}", "all"),
         Row("chunks", str(len(late))),
         Row("chunk sent to event in the socket, p50", ms(percentile(late, 0.5)), "<= 80 ms"),
         Row("chunk sent to event in the socket, p95", ms(percentile(late, 0.95)), "<= 250 ms"),
         Row("events doubled", str(sum(one.doubled for one in followed.values())), "0"),
-        Row("processor time a run", f"{used.cpu / RUNS:.2f} s"),
-        Row("cores in use, mean", f"{used.cpu / used.seconds:.2f} of 2"),
+        Row("while all stream", f"{while_all.seconds:.0f} s, {while_all.chunks / while_all.seconds:,.0f} chunks/s"),
+        Row("processor time a chunk, server", f"{while_all.server / while_all.chunks * 1000:.3f} ms"),
+        Row("processor time a chunk, stand-in", f"{while_all.stand_in / while_all.chunks * 1000:.3f} ms"),
+        Row("cores in use, server", f"{while_all.server / while_all.seconds:.2f} of 2"),
         Row("memory a run", f"{(used.peak - used.before) / RUNS:.1f} MB"),
         Row("memory in all, peak", f"{used.peak:.0f} MB"),
     ]
@@ -128,21 +148,21 @@ def stops() -> None:
     """Stop pressed on one run after another, while the others go on."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        upstream() as address,
-        running_app(Path(folder), variables(address, "160-kb")) as app,
+        upstream() as kimi,
+        running_app(Path(folder), variables(kimi.address, "160-kb")) as app,
     ):
         visitor = Visitor(app.url)
         picture = screen(320, 200)
         runs = [upload(visitor, picture) for _ in range(STOPPED)]
         generations = {run.project: visitor.generate(run.mockup) for run in runs}
-        while len([one for one in chats(address).values() if len(one["sent"]) > 20]) < STOPPED:
+        while len([one for one in chats(kimi.address).values() if len(one["sent"]) > 20]) < STOPPED:
             time.sleep(0.5)
         pressed = {}
         for project, generation in generations.items():
             pressed[project] = time.time()
             visitor.post(generation["stop_url"], {}).raise_for_status()
         time.sleep(3)
-        closed = chats(address)
+        closed = chats(kimi.address)
     hung_up = sum(one["hung_up"] for one in closed.values())
     late = [closed[project]["ended_at"] - at for project, at in pressed.items() if closed[project]["hung_up"]]
     rows = [
@@ -155,9 +175,9 @@ def stops() -> None:
 
 def sizes() -> None:
     rows = []
-    with tempfile.TemporaryDirectory() as folder, upstream(rate=500) as address:
+    with tempfile.TemporaryDirectory() as folder, upstream(rate=500) as kimi:
         for size in SIZES:
-            scenario = {**variables(address, "good"), "KIMI_MODEL": f"scenario:{size}-kb"}
+            scenario = {**variables(kimi.address, "good"), "KIMI_MODEL": f"scenario:{size}-kb"}
             data = Path(folder) / str(size)
             data.mkdir()
             with running_app(data, scenario) as app:

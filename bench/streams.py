@@ -44,15 +44,23 @@ class Followed:
     outcome: str = ""
 
 
+@dataclass(frozen=True)
+class Upstream:
+    """A running stand-in."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
-def upstream(rate: int = CHUNKS_A_SECOND) -> Iterator[str]:
+def upstream(rate: int = CHUNKS_A_SECOND) -> Iterator[Upstream]:
     command = [sys.executable, "-m", "tests.kimi_server", "--port", "0", "--rate", str(rate)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     try:
         found = re.search(r"http://\S+", process.stdout.readline())
         assert found
-        yield found.group()
+        yield Upstream(found.group(), process.pid)
     finally:
         process.terminate()
         process.wait()
@@ -119,8 +127,8 @@ async def all_runs(visitor: Visitor, mockups: list[str]) -> list[tuple[str, Foll
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, upstream() as address:
-        variables = {"MOONSHOT_API_KEY": KEY, "MOONSHOT_BASE_URL": address, "KIMI_MODEL": "scenario:long"}
+    with tempfile.TemporaryDirectory() as folder, upstream() as kimi:
+        variables = {"MOONSHOT_API_KEY": KEY, "MOONSHOT_BASE_URL": kimi.address, "KIMI_MODEL": "scenario:long"}
         with running_app(Path(folder), variables) as app:
             visitor = Visitor(app.url)
             picture = screen(320, 200)
