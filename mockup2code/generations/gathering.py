@@ -11,7 +11,7 @@ SHARE = 2
 
 
 class GatheringSelector(selectors.DefaultSelector):
-    """Pauses before it waits, in proportion to the work that was done since it last waited.
+    """Looks for news only after the work that the last news made is done, and pauses before in proportion to that work.
 
     A loop with little to do answers at once. One that is busy finds several pieces on each connection, reads them
     together, and leaves the interpreter to the other threads meanwhile.
@@ -19,18 +19,22 @@ class GatheringSelector(selectors.DefaultSelector):
 
     def __init__(self) -> None:
         super().__init__()
-        self._woken = time.monotonic()
+        self._looked = time.monotonic()
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        worked = time.monotonic() - self._looked
         if timeout is not None and timeout <= 0:
-            return super().select(timeout)
-        pause = min(LONGEST_PAUSE, SHARE * (time.monotonic() - self._woken))
+            return self._look(0) if worked > LONGEST_PAUSE else []
+        pause = min(LONGEST_PAUSE, SHARE * worked)
         if timeout is not None:
             pause = min(pause, timeout)
             timeout -= pause
         time.sleep(pause)
+        return self._look(timeout)
+
+    def _look(self, timeout: float | None) -> list[tuple[selectors.SelectorKey, int]]:
         ready = super().select(timeout)
-        self._woken = time.monotonic()
+        self._looked = time.monotonic()
         return ready
 
 

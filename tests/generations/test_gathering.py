@@ -44,9 +44,14 @@ def test_it_pauses_twice_as_long_as_it_worked_and_never_longer_than_it_may(clock
     assert clock.pauses == [0.002, 0.03, LONGEST_PAUSE, 0.01]
 
 
-def test_it_does_not_pause_while_there_is_work(clock: Clock) -> None:
-    with GatheringSelector() as selector:
-        clock.now += 1
+def test_it_looks_for_nothing_new_while_there_is_work_unless_that_takes_long(clock: Clock) -> None:
+    near, far = socket.socketpair()
+    with near, far, GatheringSelector() as selector:
+        selector.register(near, 1)
+        far.send(b"x")
+        assert selector.select(0) == []
+        clock.now += LONGEST_PAUSE + 0.001
+        assert len(selector.select(0)) == 1
         assert selector.select(0) == []
     assert clock.pauses == []
 
