@@ -127,21 +127,28 @@ def hundred() -> None:
 def report(followed: dict[str, Followed], seen: dict[str, dict[str, Any]], meter: Meter, used: Memory) -> None:
     late = [delay for project, one in followed.items() for delay in delays(one, seen[project]["sent"])]
     finished = sum(one.outcome == "finished" for one in followed.values())
-    while_all = steady(meter, [seen[project]["sent"] for project in followed])
     rows = [
         Row("runs finished", f"{finished} of {RUNS}", "all"),
         Row("chunks", str(len(late))),
         Row("chunk sent to event in the socket, p50", ms(percentile(late, 0.5)), "<= 80 ms"),
         Row("chunk sent to event in the socket, p95", ms(percentile(late, 0.95)), "<= 250 ms"),
         Row("events doubled", str(sum(one.doubled for one in followed.values())), "0"),
-        Row("while all stream", f"{while_all.seconds:.0f} s, {while_all.chunks / while_all.seconds:,.0f} chunks/s"),
-        Row("processor time a chunk, server", f"{while_all.server / while_all.chunks * 1000:.3f} ms"),
-        Row("processor time a chunk, stand-in", f"{while_all.stand_in / while_all.chunks * 1000:.3f} ms"),
-        Row("cores in use, server", f"{while_all.server / while_all.seconds:.2f} of 2"),
+        *processor(steady(meter, [seen[project]["sent"] for project in followed])),
         Row("memory a run", f"{(used.peak - used.before) / RUNS:.1f} MB"),
         Row("memory in all, peak", f"{used.peak:.0f} MB"),
     ]
     show(f"{RUNS} runs at once through one process, {CHUNKS_A_SECOND} chunks a second each", COMMAND, rows)
+
+
+def processor(used: Steady) -> list[Row]:
+    if not used.chunks:
+        return [Row("processor time a chunk", "not measured: the runs were never all under way")]
+    return [
+        Row("while all stream", f"{used.seconds:.0f} s, {used.chunks / used.seconds:,.0f} chunks/s"),
+        Row("processor time a chunk, server", f"{used.server / used.chunks * 1000:.3f} ms"),
+        Row("processor time a chunk, stand-in", f"{used.stand_in / used.chunks * 1000:.3f} ms"),
+        Row("cores in use, server", f"{used.server / used.seconds:.2f} of 2"),
+    ]
 
 
 def stops() -> None:
