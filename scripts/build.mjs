@@ -28,6 +28,7 @@ const BUNDLES = {
 const PREVIEW_LIBRARIES = {
   "preview-lucide": "preview/libraries/lucide.ts",
   "preview-recharts": "preview/libraries/recharts.ts",
+  "preview-tailwind-merge": "preview/libraries/tailwind-merge.ts",
   "preview-framer-motion": "preview/libraries/framer-motion.ts",
 };
 

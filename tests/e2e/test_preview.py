@@ -265,6 +265,26 @@ def test_large_libraries_load_only_when_they_are_imported(hosted: Hosted) -> Non
     assert [name for name in asked if name.startswith("preview-")] == ["preview-framer-motion.js"]
 
 
+def test_what_is_looked_at_stays_where_it_is_when_something_comes_above_it(hosted: Hosted) -> None:
+    app = """
+        import Header from "./Header";
+        export default function App() {
+          return <div><Header /><main>{[...Array(60)].map((_, n) => <p key={n} className="h-10">Row {n}</p>)}</main></div>;
+        }
+    """
+    header = 'export default function Header() { return <header className="h-64">Above</header>; }'
+    hosted.show_app(app, complete=False)
+    hosted.frame.evaluate("() => scrollTo(0, 1000)")
+    place = (
+        "() => [...document.querySelectorAll('p')].find((p) => p.textContent === 'Row 30').getBoundingClientRect().top"
+    )
+    before = hosted.frame.evaluate(place)
+    for complete in (False, True):
+        hosted.show({"src/App.tsx": app, "src/Header.tsx": header}, complete=complete)
+        expect(hosted.frame.get_by_text("Above")).to_have_count(1)
+        hosted.frame.wait_for_function(f"(before) => Math.abs(({place})() - before) < 1", arg=before)
+
+
 def test_charts_are_drawn(hosted: Hosted) -> None:
     hosted.show_app((FIXTURES / "Dashboard.tsx").read_text())
     expect(hosted.frame.locator("path.recharts-area-area")).to_have_count(2)

@@ -12,6 +12,7 @@ const {
   lucideReact = "",
   recharts = "",
   framerMotion = "",
+  tailwindMerge = "",
   fonts: fontAddresses = "{}",
 } = (document.currentScript as HTMLElement).dataset;
 
@@ -27,7 +28,7 @@ const fonts = new Fonts(JSON.parse(fontAddresses));
 
 const preview = new Preview(
   document.getElementById("root") as HTMLElement,
-  { "lucide-react": lucideReact, recharts, "framer-motion": framerMotion },
+  { "lucide-react": lucideReact, recharts, "framer-motion": framerMotion, "tailwind-merge": tailwindMerge },
   report,
 );
 

@@ -5,7 +5,6 @@ import * as clsx from "clsx";
 import * as React from "react";
 import * as runtime from "react/jsx-runtime";
 import * as ReactDOM from "react-dom";
-import * as merge from "tailwind-merge";
 import { type Library, libraries, provide } from "./libraries/registry";
 
 for (const [name, library] of Object.entries({
@@ -13,7 +12,6 @@ for (const [name, library] of Object.entries({
   "react-dom": ReactDOM,
   "react/jsx-runtime": runtime,
   clsx,
-  "tailwind-merge": merge,
   "class-variance-authority": variance,
 })) {
   provide(name, { __esModule: true, ...library });
