@@ -269,7 +269,8 @@ def test_what_is_looked_at_stays_where_it_is_when_something_comes_above_it(hoste
     app = """
         import Header from "./Header";
         export default function App() {
-          return <div><Header /><main>{[...Array(60)].map((_, n) => <p key={n} className="h-10">Row {n}</p>)}</main></div>;
+          const rows = [...Array(60)].map((_, n) => <p key={n} className="h-10">Row {n}</p>);
+          return <div><Header /><main>{rows}</main></div>;
         }
     """
     header = 'export default function Header() { return <header className="h-64">Above</header>; }'
