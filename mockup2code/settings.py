@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "mockup2code.generations",
     "mockup2code.previews",
     "mockup2code.exports",
+    "mockup2code.shares",
     "mockup2code.operating.apps.OperatingConfig",
 ]
 

@@ -19,6 +19,7 @@ const BUNDLES = {
   workspace: "workspace/index.ts",
   preview: "preview/frame.tsx",
   alone: "alone/index.ts",
+  share: "share/index.ts",
   formatter: "workspace/formatter.worker.ts",
   evaluation: "evaluation/index.ts",
   seen: "seen/index.ts",

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.servers import ROOT, running_postgres
 
 PARTS = [
+    "tests/shares",
     "tests/story",
     "tests/teams/test_teams.py",
     "tests/teams/test_invitations.py",

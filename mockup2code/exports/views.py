@@ -24,7 +24,7 @@ def zip_file(request: HttpRequest, version_id: UUID) -> HttpResponse:
     except ProjectError as error:
         return HttpResponse(error.sentence, status=409, content_type="text/plain; charset=utf-8")
     note_download(version=version, user=person(request), what="project")
-    return _download(zip_bytes(project), f"{slugify(name) or 'mockup'}-v{version.number}.zip", "application/zip")
+    return download(zip_bytes(project), f"{slugify(name) or 'mockup'}-v{version.number}.zip", "application/zip")
 
 
 @require_GET
@@ -34,12 +34,12 @@ def file(request: HttpRequest, version_id: UUID, path: str) -> HttpResponse:
     if path not in version.files:
         raise Http404("The version has no such file.")
     note_download(version=version, user=person(request), what=path)
-    return _download(
+    return download(
         version.files[path].encode("utf-8", "replace"), PurePosixPath(path).name, "text/plain; charset=utf-8"
     )
 
 
-def _download(content: bytes, filename: str, content_type: str) -> HttpResponse:
+def download(content: bytes, filename: str, content_type: str) -> HttpResponse:
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=filename) or "attachment",
         "X-Content-Type-Options": "nosniff",

@@ -22,12 +22,14 @@ class Action(StrEnum):
     """What somebody does; each address of the server stands for one of these."""
 
     ENTER = "sign up, sign in, reset a password"
+    VISIT_SHARE = "see what a share link shows, with the link"
     SEE_PREVIEW_FRAME = "load the empty preview frame and the examples"
     USE_ACCOUNT = "keep one's own account, go to one's teams"
     FOUND_TEAM = "found a team"
     SEE_PROJECTS = "see projects, pictures, code and runs, download, star"
     ADD_PROJECTS = "add projects"
     CHANGE_PROJECTS = "change, tag, duplicate, archive and delete projects, add pictures"
+    SHARE = "share projects by link, revoke links"
     MOVE_PROJECTS = "move projects to another team of one's own"
     RUN = "start and stop runs"
     SEE_TEAM = "see the team's members, leave it"
@@ -56,12 +58,14 @@ _LEADS = _EDITORS - {Actor.EDITOR}
 
 TABLE: Mapping[Action, frozenset[Actor]] = {
     Action.ENTER: _EVERYBODY,
+    Action.VISIT_SHARE: _EVERYBODY,
     Action.SEE_PREVIEW_FRAME: _EVERYBODY,
     Action.USE_ACCOUNT: _PEOPLE,
     Action.FOUND_TEAM: _PEOPLE,
     Action.SEE_PROJECTS: _MEMBERS,
     Action.ADD_PROJECTS: _EDITORS,
     Action.CHANGE_PROJECTS: _EDITORS,
+    Action.SHARE: _EDITORS,
     Action.MOVE_PROJECTS: _LEADS,
     Action.RUN: _EDITORS,
     Action.SEE_TEAM: _MEMBERS,

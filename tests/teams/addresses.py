@@ -22,6 +22,8 @@ class Address:
 
     def path(self, world: World, actor: Actor) -> str:
         values = {key: world.key(key, actor) for key in self.keys}
+        if "share_token" in values:
+            values["token"] = values.pop("share_token")
         if "deleted_id" in values:
             values["project_id"] = values.pop("deleted_id")
         return reverse(self.name, kwargs=values)
@@ -56,6 +58,16 @@ ADDRESSES = [
         ("mfa_authenticate",),
         ("mfa_login_webauthn",),
     ),
+    *_reads(
+        Action.VISIT_SHARE,
+        ("shares:visit", "share_token"),
+        ("shares:mockup", "share_token"),
+        ("shares:asset", "share_token", "asset_id"),
+        ("shares:zip", "share_token"),
+        ("shares:file", "share_token", "path"),
+    ),
+    *_reads(Action.SHARE, ("shares:shares", "project_id")),
+    _writes(Action.SHARE, "shares:revoke", "share_id"),
     *_reads(Action.SEE_PREVIEW_FRAME, ("previews:frame",), ("projects:example", "slug")),
     *_reads(
         Action.USE_ACCOUNT,

@@ -15,6 +15,9 @@ from mockup2code.generations import actions as generation_actions
 from mockup2code.generations.models import Generation
 from mockup2code.projects import actions as project_actions
 from mockup2code.projects.models import Asset, Mockup, Version
+from mockup2code.shares import actions as share_actions
+from mockup2code.shares.actions import Terms as ShareTerms
+from mockup2code.shares.models import Share
 from mockup2code.teams import actions
 from mockup2code.teams.invitations import Terms, invite
 from mockup2code.teams.models import Invitation, Membership, Role, Team, User
@@ -36,10 +39,14 @@ class World:
     generation: Generation
     invitation: Invitation
     token: str
+    share: Share
+    share_token: str
     people: dict[Actor, User] = field(default_factory=dict)
 
     def browser(self, actor: Actor) -> Client:
         client = Client()
+        if actor is Actor.SHARE_LINK:
+            assert client.get(f"/s/{self.share_token}/").status_code == 200
         if actor in self.people:
             client.force_login(self.people[actor], backend=BACKEND)
         return client
@@ -54,6 +61,8 @@ class World:
             "member_id": self.team.memberships.get(role=Role.VIEWER).pk,
             "invitation_id": self.invitation.pk,
             "token": self.token,
+            "share_id": self.share.pk,
+            "share_token": self.share_token,
             "project_id": self.mockup.project_id,
             "deleted_id": self.team.projects.get(name="Deleted").pk,
             "mockup_id": self.mockup.pk,
@@ -95,7 +104,9 @@ def make_world(png: bytes) -> World:
     )
     generation = generation_actions.start(mockup=mockup, user=owner, note="")
     invitation, token = invite(team=team, actor=owner, terms=Terms(Role.EDITOR))
-    return World(team, mockup, asset, version, generation, invitation, token, people)
+    terms = ShareTerms(version=version, shows_code=True, allows_download=True)
+    made, share_token = share_actions.share(project=mockup.project, user=owner, terms=terms)
+    return World(team, mockup, asset, version, generation, invitation, token, made, share_token, people)
 
 
 def _two_factors(user: User) -> None:

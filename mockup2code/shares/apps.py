@@ -1,0 +1,7 @@
+"""The app of share links."""
+
+from django.apps import AppConfig
+
+
+class SharesConfig(AppConfig):
+    name = "mockup2code.shares"
