@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from mockup2code.projects.models import Mockup, Version
+from mockup2code.teams.models import Team
 
 
 class State(models.TextChoices):
@@ -119,3 +120,27 @@ class KeyUse(models.Model):
 
     def __str__(self) -> str:
         return self.key_id
+
+
+class Probe(models.Model):
+    """A request to the model that a person made by hand, on the connection page or in a terminal, and what it took.
+
+    `key_id`, the tokens, `cost` and `estimated` are as in a run. Without a team it was the operator's.
+    """
+
+    team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="probes")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    key_id = models.CharField(max_length=32, blank=True)
+    model = models.CharField(max_length=200, blank=True)
+    input_tokens = models.PositiveIntegerField(default=0)
+    cached_tokens = models.PositiveIntegerField(default=0)
+    output_tokens = models.PositiveIntegerField(default=0)
+    cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
+    estimated = models.BooleanField(default=False)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["team", "created"])]
+
+    def __str__(self) -> str:
+        return f"{self.model} probe {self.pk}"
