@@ -38,19 +38,34 @@ class EventKind(models.TextChoices):
     END = "end"
 
 
-class Generation(models.Model):
+class Spending(models.Model):
+    """What was asked of a model with a key, and what it took: `cost` is in US dollars, None where no price is known.
+
+    `key_id` stands for the key whose limits it counts against; `estimated` says that the host did not tell all of it.
+    """
+
+    key_id = models.CharField(max_length=32, blank=True)
+    model = models.CharField(max_length=200, blank=True)
+    input_tokens = models.PositiveIntegerField(default=0)
+    cached_tokens = models.PositiveIntegerField(default=0)
+    output_tokens = models.PositiveIntegerField(default=0)
+    cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
+    estimated = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+class Generation(Spending):
     """One run. `attempt` counts the claims: a write with another number comes from a worker that lost its lease.
 
     `losses` counts the attempts whose worker was lost; `rung` is when the broker was last told of a queued run.
-    `key_id` stands for the key whose limits the run counts against. What it spent is summed over all attempts;
-    `estimated` says that the host did not tell all of it. `flaws` is what is still wrong with the code that it left.
+    What it spent is summed over all attempts. `flaws` is what is still wrong with the code that it left.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     mockup = models.ForeignKey(Mockup, on_delete=models.CASCADE, related_name="generations")
     engine = models.CharField(max_length=10, choices=EngineName)
-    model = models.CharField(max_length=200, blank=True)
-    key_id = models.CharField(max_length=32, blank=True)
     note = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempt = models.PositiveIntegerField(default=0)
@@ -61,11 +76,6 @@ class Generation(models.Model):
     version = models.OneToOneField(Version, null=True, on_delete=models.SET_NULL, related_name="generation")
     error_code = models.CharField(max_length=30, blank=True)
     error_sentence = models.TextField(blank=True)
-    input_tokens = models.PositiveIntegerField(default=0)
-    cached_tokens = models.PositiveIntegerField(default=0)
-    output_tokens = models.PositiveIntegerField(default=0)
-    cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
-    estimated = models.BooleanField(default=False)
     first_token_seconds = models.FloatField(null=True)
     streaming_seconds = models.FloatField(default=0)
     flaws = models.JSONField(default=list)
@@ -122,21 +132,14 @@ class KeyUse(models.Model):
         return self.key_id
 
 
-class Probe(models.Model):
+class Probe(Spending):
     """A request to the model that a person made by hand, on the connection page or in a terminal, and what it took.
 
-    `key_id`, the tokens, `cost` and `estimated` are as in a run. Without a team it was the operator's.
+    Without a team it was the operator's.
     """
 
     team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="probes")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    key_id = models.CharField(max_length=32, blank=True)
-    model = models.CharField(max_length=200, blank=True)
-    input_tokens = models.PositiveIntegerField(default=0)
-    cached_tokens = models.PositiveIntegerField(default=0)
-    output_tokens = models.PositiveIntegerField(default=0)
-    cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
-    estimated = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
