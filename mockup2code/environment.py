@@ -105,6 +105,7 @@ class Environment(BaseSettings):
     metrics_token: Token = Field(default="", repr=False)
 
     max_upload_mb: int = Field(default=20, ge=1, le=200)
+    max_recording_mb: int = Field(default=100, ge=1, le=1000)
     max_megapixels: int = Field(default=40, ge=1, le=170)
     max_picture_side: int = Field(default=12_000, ge=64, le=60_000)
     worker_concurrency: int = Field(default=100, ge=1, le=500)

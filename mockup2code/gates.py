@@ -19,6 +19,9 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 FORM_OVERHEAD = 256 * 1024
 """What the other fields of an upload form may weigh, in bytes."""
 
+RECORDINGS = "/recordings/"
+"""How the addresses end that take screen recordings."""
+
 
 def header(scope: Scope, name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
@@ -32,13 +35,15 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         length = header(scope, b"content-length")
-        limit = settings.MAX_UPLOAD_BYTES // 1_000_000
+        is_recording = scope["path"].endswith(RECORDINGS)
+        limit = settings.MAX_RECORDING_BYTES if is_recording else settings.MAX_UPLOAD_BYTES
         if "chunked" in header(scope, b"transfer-encoding").lower():
             await _refuse(send, 411, "length_required", "An upload must say its length. Nothing was stored.")
-        elif length.isdecimal() and int(length) > settings.MAX_UPLOAD_BYTES + FORM_OVERHEAD:
+        elif length.isdecimal() and int(length) > limit + FORM_OVERHEAD:
+            advice = "cut the recording shorter" if is_recording else "save the picture smaller, or as JPEG or WebP"
             sentence = (
-                f"The upload is larger than {limit} MB, so it was not taken. Nothing was lost: save the picture"
-                " smaller, or as JPEG or WebP, and try again."
+                f"The upload is larger than {limit // 1_000_000} MB, so it was not taken. Nothing was lost: {advice},"
+                " and try again."
             )
             await _refuse(send, 413, "too_large_file", sentence)
         else:

@@ -259,6 +259,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 
 MAX_UPLOAD_BYTES = ENV.max_upload_mb * 1_000_000
+MAX_RECORDING_BYTES = ENV.max_recording_mb * 1_000_000
 MAX_MEGAPIXELS = ENV.max_megapixels
 MAX_PICTURE_SIDE = ENV.max_picture_side
 LEASE_SECONDS = ENV.lease_seconds

@@ -1,6 +1,7 @@
 """What people and runs do to projects: every write, each in one transaction."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -9,7 +10,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from mockup2code.projects import search
-from mockup2code.projects.models import Asset, Mockup, Project, Source, Version
+from mockup2code.projects.models import Asset, Mockup, Project, Recording, Role, Source, Version
+from mockup2code.projects.roles import Seen, guess_role
 from mockup2code.projects.telling import about_version, tell
 from mockup2code.story.models import Kind
 from mockup2code.story.writing import About
@@ -32,23 +34,36 @@ def start_project(*, team: Team, user: User, picture: Picture, note: str = "") -
     """A new project, named after its first picture."""
     project = Project.objects.create(team=team, name=_project_name(picture.name), created_by=user)
     search.index_project(project)
-    return _add_mockup(project, user, picture, note, first=True)
+    return add_mockup(project=project, user=user, picture=picture, note=note)
 
 
 @transaction.atomic
-def add_mockup(*, project: Project, user: User, picture: Picture, note: str = "") -> Mockup:
-    """A further picture in a project."""
-    return _add_mockup(project, user, picture, note, first=False)
+def add_mockup(
+    *, project: Project, user: User, picture: Picture, note: str = "", moment: tuple[Recording, float] | None = None
+) -> Mockup:
+    """The next of the project's pictures; the one that is there already where the pixels are the same.
 
-
-def _add_mockup(project: Project, user: User, picture: Picture, note: str, *, first: bool) -> Mockup:
-    """The files are written before the row, so that a full disk leaves no row without its picture."""
+    `moment` is the recording that it comes from, and when in it, in seconds. The files are written before the row, so
+    that a full disk leaves no row without its picture.
+    """
+    digest = sha256(picture.png).hexdigest()
+    others = project.mockups.select_for_update().filter(removed=None).order_by("position", "created")
+    same = others.filter(digest=digest, recording=moment[0] if moment else None).first()
+    if same:
+        return same
+    last = project.mockups.aggregate(number=Max("number"), position=Max("position"))
     mockup = Mockup(
         project=project,
+        number=(last["number"] or 0) + 1,
+        position=(last["position"] or 0) + 1,
         name=picture.name[:200],
         width=picture.width,
         height=picture.height,
         note=note,
+        digest=digest,
+        role=Role.FRAME if moment else _role_of(picture, others.first()),
+        recording=moment[0] if moment else None,
+        at=moment[1] if moment else None,
         created_by=user,
     )
     mockup.picture.save("picture.png", ContentFile(picture.png), save=False)
@@ -56,9 +71,14 @@ def _add_mockup(project: Project, user: User, picture: Picture, note: str, *, fi
     mockup.save(force_insert=True)
     search.index_mockup(mockup)
     about, size = About(mockup.pk, mockup.name), {"width": mockup.width, "height": mockup.height}
-    tell(Kind.UPLOADED, project, user, about, first=first, **size)
+    tell(Kind.UPLOADED, project, user, about, first=last["number"] is None, **size)
     touch(project_id=project.pk)
     return mockup
+
+
+def _role_of(picture: Picture, first: Mockup | None) -> Role:
+    seen = Seen(picture.name, picture.width, picture.height)
+    return guess_role(seen, Seen(first.name, first.width, first.height) if first else None)
 
 
 @transaction.atomic
@@ -91,16 +111,19 @@ def keep_asset(*, project_id: UUID, png: bytes, width: int, height: int) -> Asse
 
 
 @transaction.atomic
-def add_version(
+def add_version(  # noqa: PLR0913 - what a run has left
     *,
     mockup: Mockup,
     user: User | None,
     files: Mapping[str, str],
     assets: Mapping[str, str],
     message: str = "",
+    parent: Version | None = None,
 ) -> Version:
-    """The next version of the mockup's project, as a run has left it."""
-    version = Version(mockup=mockup, message=message[:300], files=dict(files), assets=dict(assets), created_by=user)
+    """The next version of the mockup's project, as a run has left it; `parent` is the version that it went on from."""
+    version = Version(
+        mockup=mockup, parent=parent, message=message[:300], files=dict(files), assets=dict(assets), created_by=user
+    )
     return _numbered(version, mockup.project_id)
 
 

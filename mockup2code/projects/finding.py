@@ -70,7 +70,7 @@ def found(team: Team, user: User, wanted: Wanted) -> QuerySet[Project]:
 
 @dataclass(frozen=True, slots=True)
 class ProjectCard:
-    """What the list shows of a project: `mockup` is its latest."""
+    """What the list shows of a project: `mockup` is the first of its pictures."""
 
     id: UUID
     name: str
@@ -88,8 +88,8 @@ class ProjectCard:
 def cards(projects: Sequence[Project], user: User, sentence: str = "") -> list[ProjectCard]:
     """The cards of these projects, in a fixed number of queries; with words, the place where they were found."""
     ids = [project.pk for project in projects]
-    mockups = Mockup.objects.filter(project__in=ids).only("id", "project_id", "name", "width", "height")
-    latest = {mockup.project_id: mockup for mockup in mockups.order_by("created")}
+    mockups = Mockup.objects.filter(project__in=ids, removed=None).only("id", "project_id", "name", "width", "height")
+    first = {mockup.project_id: mockup for mockup in mockups.order_by("-position", "-created")}
     counted = Version.objects.filter(project__in=ids).values("project").annotate(count=Count("pk"))
     counts = {row["project"]: row["count"] for row in counted}
     starred = set(user.starred_projects.filter(pk__in=ids).values_list("pk", flat=True))
@@ -105,7 +105,7 @@ def cards(projects: Sequence[Project], user: User, sentence: str = "") -> list[P
             updated=project.updated,
             deleted=project.deleted,
             archived=project.archived,
-            mockup=latest.get(project.pk),
+            mockup=first.get(project.pk),
             version_count=counts.get(project.pk, 0),
             tags=sorted(tags.get(project.pk, []), key=str.casefold),
             starred=project.pk in starred,

@@ -10,7 +10,7 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from mockup2code.projects import search
-from mockup2code.projects.models import Asset, Mockup, Project, Tag, Version
+from mockup2code.projects.models import Asset, Mockup, Project, Recording, Tag, Version
 from mockup2code.projects.telling import tell
 from mockup2code.story.models import Kind
 from mockup2code.story.writing import About
@@ -114,7 +114,11 @@ def duplicate(*, project: Project, user: User) -> Project:
         updated=timezone.now(),
     )
     copy.tags.set(project.tags.all())
-    mockups = {mockup.pk: _copied(mockup, copy, "picture", "thumbnail") for mockup in project.mockups.all()}
+    recordings = {recording.pk: _copied(recording, copy, "file") for recording in project.recordings.all()}
+    mockups = {}
+    for mockup in project.mockups.filter(removed=None):
+        key, mockup.recording_id = mockup.pk, recordings.get(mockup.recording_id) if mockup.recording_id else None
+        mockups[key] = _copied(mockup, copy, "picture", "thumbnail")
     assets = {str(asset.pk): _copied(asset, copy, "picture") for asset in project.assets.all()}
     versions: dict[UUID, UUID] = {}
     for version in project.versions.order_by("number").iterator(chunk_size=50):
@@ -132,7 +136,7 @@ def index(project: Project) -> None:
         search.index_version(version)
 
 
-def _copied(row: Mockup | Asset, project: Project, *files: str) -> UUID:
+def _copied(row: Mockup | Asset | Recording, project: Project, *files: str) -> UUID:
     contents = {name: _content(getattr(row, name)) for name in files}
     row.pk, row.project, row._state.adding = uuid4(), project, True
     for name, content in contents.items():

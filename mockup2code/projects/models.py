@@ -20,6 +20,10 @@ def _thumbnail_path(mockup: "Mockup", _filename: str) -> str:
     return f"thumbnails/{mockup.pk}.webp"
 
 
+def _recording_path(recording: "Recording", _filename: str) -> str:
+    return f"recordings/{recording.pk}"
+
+
 def _asset_path(asset: "Asset", _filename: str) -> str:
     return f"assets/{asset.pk}.png"
 
@@ -69,12 +73,51 @@ class Project(models.Model):
         return self.name
 
 
+class Recording(models.Model):
+    """A screen recording as it was dropped; it goes with the last of the mockups that show its moments."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="recordings")
+    name = models.CharField(max_length=200)
+    file = models.FileField(upload_to=_recording_path)
+    media_type = models.CharField(max_length=40)
+    seconds = models.FloatField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What a picture shows beside the others of its project."""
+
+    PAGE = "page", "Page"
+    SCREEN = "screen", "Further screen"
+    STATE = "state", "State"
+    BREAKPOINT = "breakpoint", "Other width"
+    DETAIL = "detail", "Detail"
+    FRAME = "frame", "Moment of a recording"
+
+
 class Mockup(models.Model):
-    """A clean picture as it was dropped, and what was measured on it."""
+    """A clean picture as it was dropped, and what was measured on it.
+
+    `number` is what the picture is called by, and never changes; `position` is its place among the project's pictures.
+    `digest` is that of its pixels as they are stored. A picture that was removed has no files any more; its row stays
+    for the runs and versions that were made from it. `at` is the moment in `recording`, in seconds, that it shows.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="mockups")
     name = models.CharField(max_length=200)
+    role = models.CharField(max_length=10, choices=Role, default=Role.PAGE)
+    number = models.PositiveIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+    recording = models.ForeignKey(Recording, null=True, on_delete=models.SET_NULL, related_name="frames")
+    at = models.FloatField(null=True)
+    removed = models.DateTimeField(null=True)
     picture = models.FileField(upload_to=_picture_path)
     thumbnail = models.FileField(upload_to=_thumbnail_path)
     width = models.PositiveIntegerField()

@@ -33,10 +33,16 @@ def deleted_for(user: User, project_id: UUID, action: Action) -> Project:
 
 def mockup_for(user: User, mockup_id: UUID, action: Action = Action.SEE_PROJECTS) -> Mockup:
     mockup = get_object_or_404(
-        Mockup.objects.filter(project__in=projects_of(user)).select_related("project__team"), pk=mockup_id
+        Mockup.objects.filter(project__in=projects_of(user), removed=None).select_related("project__team"),
+        pk=mockup_id,
     )
     must(user, mockup.project, action)
     return mockup
+
+
+def pictures_of(project: Project) -> QuerySet[Mockup]:
+    """Those that were not removed, in their order, without what was measured on them."""
+    return project.mockups.filter(removed=None).defer("measurement").order_by("position", "created")
 
 
 def asset_for(user: User, asset_id: UUID) -> Asset:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mockup2code.projects import project_views, story_views, version_views, views
+from mockup2code.projects import picture_views, project_views, story_views, version_views, views
 
 app_name = "projects"
 
@@ -19,6 +19,9 @@ urlpatterns = [
     path("projects/<uuid:project_id>/move/", project_views.move, name="move"),
     path("projects/<uuid:project_id>/duplicate/", project_views.duplicate, name="duplicate"),
     path("projects/<uuid:project_id>/mockups/", views.add_mockup, name="add_mockup"),
+    path("projects/<uuid:project_id>/pictures/order/", picture_views.order, name="order"),
+    path("mockups/<uuid:mockup_id>/describe/", picture_views.describe, name="describe"),
+    path("mockups/<uuid:mockup_id>/remove/", picture_views.remove, name="remove_mockup"),
     path("mockups/<uuid:mockup_id>/picture/", views.picture, name="picture"),
     path("mockups/<uuid:mockup_id>/thumbnail/", views.thumbnail, name="thumbnail"),
     path("assets/<uuid:asset_id>/", views.asset, name="asset"),

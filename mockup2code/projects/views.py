@@ -15,6 +15,7 @@ from mockup2code.examples import EXAMPLES
 from mockup2code.projects import actions, finding, queries
 from mockup2code.projects.forms import FilterForm, RenameForm, UploadForm
 from mockup2code.projects.models import Mockup
+from mockup2code.projects.pages import picture_data
 from mockup2code.projects.uploads import UploadError, read_upload
 from mockup2code.responses import image, person, problem, wants_json
 from mockup2code.teams.access import team_for
@@ -55,6 +56,7 @@ def _dashboard(request: HttpRequest, error: str = "", status: int = 200) -> Http
         ],
         "limits": {
             "max_mb": settings.MAX_UPLOAD_BYTES // 1_000_000,
+            "max_recording_mb": settings.MAX_RECORDING_BYTES // 1_000_000,
             "max_pixels_m": settings.MAX_MEGAPIXELS,
             "max_side": settings.MAX_PICTURE_SIDE,
         },
@@ -120,7 +122,8 @@ def add_mockup(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
 def _created(request: HttpRequest, mockup: Mockup) -> HttpResponseBase:
     address = f"{reverse('generations:workspace', args=[mockup.project_id])}?mockup={mockup.pk}"
     if wants_json(request):
-        return JsonResponse({"url": address, "mockup": str(mockup.pk)}, status=201)
+        more = reverse("projects:add_mockup", args=[mockup.project_id])
+        return JsonResponse({"url": address, "add_url": more, "pictures": [picture_data(mockup)]}, status=201)
     return redirect(address)
 
 

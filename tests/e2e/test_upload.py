@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import expect_workspace_ready
+from tests.pictures import plain
 from tests.servers import App
 
 DELIVER = """([kind, name, type, base64]) => {
@@ -98,10 +99,40 @@ def test_a_project_is_found_again_and_renamed(page: Page, picture: Path) -> None
     expect_workspace(page, "Front door")
 
 
-def test_another_picture_for_the_same_project(page: Page, png: bytes) -> None:
+def test_another_picture_goes_along_with_the_message(page: Page, png: bytes) -> None:
     deliver(page, "drop", "First.png", png)
     expect_workspace(page, "First")
     expect_workspace_ready(page)
-    deliver(page, "drop", "Second.png", png)
-    expect(page.get_by_role("region", name="Mockup", exact=True)).to_contain_text("Second.png")
-    expect(page.get_by_role("list", name="Pictures of the project").get_by_role("link")).to_have_count(2)
+    deliver(page, "drop", "Second.png", plain(390, 800, 200))
+    along = page.get_by_role("list", name="With this message")
+    expect(along.get_by_role("listitem")).to_have_count(2)
+    expect(page.get_by_role("list", name="Pictures of the project").get_by_role("button")).to_have_count(2)
+    deliver(page, "paste", "Third.png", plain(390, 800, 200))
+    expect(page.get_by_role("alert").filter(visible=True)).to_have_text(
+        "Third.png is in the project already, as picture 2: it goes along once."
+    )
+    expect(along.get_by_role("listitem")).to_have_count(2)
+    page.reload()
+    expect(along.get_by_role("listitem")).to_have_count(2)
+
+
+def test_several_pictures_are_one_project_or_several(page: Page, tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.png" for name in ("Home", "Home mobile", "Home error")]
+    for shade, file in enumerate(files):
+        file.write_bytes(plain(390 if "mobile" in file.name else 800, 600, 40 + shade))
+    page.get_by_label("Choose a picture").set_input_files(files)
+    page.get_by_role("button", name="3 projects").wait_for()
+    page.get_by_role("button", name="One project").click()
+    expect_workspace(page, "Home")
+    shelf = page.get_by_role("list", name="Pictures of the project")
+    expect(shelf.get_by_role("button")).to_have_count(3)
+    shelf.get_by_role("button", name="Picture 2").click()
+    expect(page.get_by_label("What it shows")).to_have_value("breakpoint")
+
+
+def test_twenty_pictures_at_once_are_too_many(page: Page, tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.png" for number in range(20)]
+    for number, file in enumerate(files):
+        file.write_bytes(plain(64, 64, number))
+    page.get_by_label("Choose a picture").set_input_files(files)
+    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("20 files are too many at once")

@@ -65,10 +65,9 @@ def add_version(mockup: Mockup, png: bytes) -> tuple[Asset, object]:
 def test_an_upload_makes_a_project_named_after_the_picture(ada: Client, png: bytes) -> None:
     answer = upload(ada, png)
     mockup = Mockup.objects.get()
-    assert answer.json() == {
-        "url": f"/projects/{mockup.project_id}/?mockup={mockup.pk}",
-        "mockup": str(mockup.pk),
-    }
+    made = answer.json()
+    assert made["url"] == f"/projects/{mockup.project_id}/?mockup={mockup.pk}"
+    assert [picture["id"] for picture in made["pictures"]] == [str(mockup.pk)]
     assert (mockup.project.name, mockup.width, mockup.height) == ("Sign in form", 640, 400)
     assert ada.get(answer.json()["url"]).status_code == 200
 

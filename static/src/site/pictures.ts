@@ -1,11 +1,16 @@
-// Pictures on their way in: dropped or pasted anywhere on a page, checked, and sent with progress.
+// Pictures and screen recordings on their way in: dropped or pasted anywhere on a page, checked, and sent with progress.
 
+import type { PictureData } from "../workspace/data";
 import { csrfToken, Problem, problemIn, UNREACHABLE } from "./api";
 
-const KINDS = ["image/png", "image/jpeg", "image/webp"];
+const PICTURES = ["image/png", "image/jpeg", "image/webp"];
+const RECORDINGS: string[] = [];
 
+/** What an upload has become: the address of its project, where more of it goes to, and its pictures. */
 export interface Created {
   url: string;
+  add_url: string;
+  pictures: PictureData[];
 }
 
 export interface Sending {
@@ -15,17 +20,24 @@ export interface Sending {
 
 /** What is wrong with a file that no server needs to see to tell; null when nothing is. */
 export function refusal(file: File, maxMb = Number.POSITIVE_INFINITY): string | null {
-  if (file.size === 0) return `${file.name} is empty. Choose another picture.`;
+  if (file.size === 0) return `${file.name} is empty. Choose another file.`;
   if (file.size > maxMb * 1_000_000) {
     const size = (file.size / 1_000_000).toFixed(1);
-    return `${file.name} has ${size} MB; at most ${maxMb} MB can be taken. Make it smaller, or save it as JPEG.`;
+    const advice = isRecording(file) ? "Cut it shorter, or save it smaller." : "Make it smaller, or save it as JPEG.";
+    return `${file.name} has ${size} MB; at most ${maxMb} MB can be taken. ${advice}`;
   }
-  if (!KINDS.includes(file.type)) return `${file.name} is not a PNG, JPEG or WebP picture. Save it as one of these.`;
-  return null;
+  if (isRecording(file) || PICTURES.includes(file.type)) return null;
+  if (file.type.startsWith("video/"))
+    return `${file.name} is not an MP4, WebM or MOV recording. Save it as one of these.`;
+  return `${file.name} is not a PNG, JPEG or WebP picture. Save it as one of these.`;
 }
 
-/** Calls back with the first file that is dropped anywhere or pasted as a picture. */
-export function acceptPictures(onFile: (file: File) => void): void {
+export function isRecording({ type }: File): boolean {
+  return RECORDINGS.includes(type);
+}
+
+/** Calls back with the files that are dropped anywhere, and with pictures and recordings that are pasted. */
+export function acceptFiles(onFiles: (files: File[]) => void): void {
   let depth = 0;
   const drag = (change: number) => (event: DragEvent) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
@@ -38,22 +50,28 @@ export function acceptPictures(onFile: (file: File) => void): void {
   document.addEventListener("dragover", drag(0));
   document.addEventListener("drop", (event) => {
     drag(-depth)(event);
-    const file = event.dataTransfer?.files[0];
-    if (file) onFile(file);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length > 0) onFiles(files);
   });
   document.addEventListener("paste", (event) => {
-    const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith("image/"));
-    if (!file) return;
+    const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => /^(image|video)\//.test(type));
+    if (files.length === 0) return;
     event.preventDefault();
-    onFile(file);
+    onFiles(files);
   });
 }
 
-/** Sends a picture; `onProgress` gets the share that has left this machine, 0 to 1. */
-export function sendPicture(url: string, file: File, onProgress: (share: number) => void): Sending {
+/** Sends a picture or a recording; `onProgress` gets the share that has left this machine, 0 to 1. */
+export function sendFile(
+  url: string,
+  file: File,
+  onProgress: (share: number) => void,
+  fields: Record<string, string> = {},
+): Sending {
   const request = new XMLHttpRequest();
   const body = new FormData();
-  body.append("picture", file, file.name || "Pasted picture.png");
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  body.append(isRecording(file) ? "recording" : "picture", file, file.name || "Pasted picture.png");
   const done = new Promise<Created>((resolve, reject) => {
     request.upload.addEventListener("progress", (event) => onProgress(event.loaded / Math.max(1, event.total)));
     request.addEventListener("load", () => {

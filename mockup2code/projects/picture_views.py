@@ -1,0 +1,55 @@
+"""What a person does to the pictures of a project: describe, order, remove, add recordings; HTTP in, HTTP out."""
+
+import json
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
+
+from mockup2code.projects import pictures, queries
+from mockup2code.projects.forms import DescribeForm
+from mockup2code.responses import person, problem
+from mockup2code.teams.permissions import Action
+
+
+@require_POST
+def describe(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
+    """Gives a picture its name, its role and its note."""
+    mockup = queries.mockup_for(person(request), mockup_id, Action.CHANGE_PROJECTS)
+    form = DescribeForm(request.POST)
+    if not form.is_valid():
+        return problem(
+            "bad_description",
+            "A picture has a name of 1 to 200 characters, one of the roles, and a note of at most 4,000 characters."
+            " What was there before is kept.",
+            422,
+        )
+    pictures.describe(mockup=mockup, **form.cleaned_data)
+    return JsonResponse(form.cleaned_data)
+
+
+@require_POST
+def order(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """Puts the pictures in the order of a JSON list of their ids."""
+    project = queries.project_for(person(request), project_id, Action.CHANGE_PROJECTS)
+    try:
+        keys = [UUID(key) for key in json.loads(request.body)]
+    except (ValueError, TypeError, AttributeError):
+        return problem("bad_order", "The new order could not be read. The pictures stay as they were.", 422)
+    pictures.put_in_order(project=project, order=keys)
+    return JsonResponse({})
+
+
+@require_POST
+def remove(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
+    """Takes a picture out of its project, with its files."""
+    mockup = queries.mockup_for(person(request), mockup_id, Action.CHANGE_PROJECTS)
+    try:
+        pictures.remove(mockup=mockup)
+    except pictures.LastPictureError:
+        return problem(
+            "last_picture",
+            "This is the project's only picture, so it stays. Add another one first, or delete the project.",
+            422,
+        )
+    return JsonResponse({})
