@@ -31,6 +31,7 @@ class Wanted:
     concurrency: int | None
     requests_per_minute: int | None
     tokens_per_minute: int | None
+    instructions: str
 
 
 def changed(connection: Connection, wanted: Wanted) -> Connection:

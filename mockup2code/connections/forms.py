@@ -17,6 +17,7 @@ from mockup2code.engines.kimi.settings import KimiSettings
 from mockup2code.engines.kimi.upstream import ADDRESS, USABLE_KEY
 
 LONGEST_REQUEST = 400_000
+LONGEST_INSTRUCTIONS = 4_000
 MOST_ASSERTIONS = 20
 MOST_COUNT = 1_000_000_000
 OPEN_PATHS = (requests.MODELS.path, requests.CHAT)
@@ -44,6 +45,13 @@ class ConnectionForm(forms.Form):
     concurrency = _count("Runs at once")
     requests_per_minute = _count("Requests a minute")
     tokens_per_minute = _count("Tokens a minute")
+    instructions = forms.CharField(
+        required=False,
+        max_length=LONGEST_INSTRUCTIONS,
+        strip=True,
+        label="Instructions for the team's code",
+        widget=forms.Textarea({"rows": 6, "dir": "auto"}),
+    )
 
     def __init__(self, connection: Connection, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

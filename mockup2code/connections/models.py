@@ -26,6 +26,8 @@ class Connection(models.Model):
     concurrency = models.PositiveIntegerField(null=True)
     requests_per_minute = models.PositiveIntegerField(null=True)
     tokens_per_minute = models.PositiveIntegerField(null=True)
+    instructions = models.TextField(blank=True)
+    """What the team wants of all its code, in its own words; sent with each run."""
     updated = models.DateTimeField(auto_now=True)
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 

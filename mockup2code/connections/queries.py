@@ -90,13 +90,14 @@ def key_of(connection: Connection) -> str:
         raise EngineError(ErrorCode.BAD_KEY, UNREADABLE) from None
 
 
+def instructions_of(team: Team) -> str:
+    """What the team wants of all its code, in its own words."""
+    return connection_of(team).instructions
+
+
 def limits_for(team: Team) -> Limits:
-    """Those of the team's stored connection."""
-    return limits_of(connection_of(team))
-
-
-def limits_of(connection: Connection) -> Limits:
     """What was entered, else what the key's tier allows; a team cannot raise the limits of the server's key."""
+    connection = connection_of(team)
     tiers = provider_for(connection).tiers
     tier = _of_tier(tiers, connection.tier)
     entered = Limits(
