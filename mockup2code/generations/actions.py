@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from mockup2code.connections.queries import model_of
 from mockup2code.engines.base import ErrorCode, Usage
-from mockup2code.generations import budget, doorbell, limiter
+from mockup2code.generations import doorbell, limiter
 from mockup2code.generations.entries import LogEntry
-from mockup2code.generations.models import EngineName, EventKind, Generation, GenerationEvent, State
+from mockup2code.generations.models import EngineName, EventKind, Generation, GenerationEvent, Message, State
 from mockup2code.projects import actions as project_actions
 from mockup2code.projects.models import Mockup, Version
 from mockup2code.projects.telling import tell
@@ -44,32 +44,29 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a run ended; `files` and `assets` become a version where it finished."""
+    """How a run ended; `files` and `assets` become a version where it finished. `said` is what the engine told."""
 
     state: State
     files: dict[str, str]
     assets: dict[str, str]
     usage: Usage | None = None
     flaws: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     error_code: str = ""
     error_sentence: str = ""
 
 
-@transaction.atomic
-def start(*, mockup: Mockup, user: User, note: str) -> Generation:
-    """A queued run; the broker hears of it when the row is there for all to see. Raises BudgetReachedError."""
-    team = mockup.project.team
+def queue(*, message: Message, mockup: Mockup, user: User) -> Generation:
+    """A queued run that answers the message; the broker hears of it when the row is there for all to see."""
+    team = message.project.team
     model = model_of(team)
-    if model:
-        budget.check(team)
     now = timezone.now()
-    project_actions.set_note(mockup=mockup, note=note)
     generation = Generation.objects.create(
         mockup=mockup,
         engine=EngineName.KIMI if model else EngineName.DRAFT,
         model=model,
         key_id=limiter.key_id_of(team) if model else "",
-        note=note,
+        message=message,
         created_by=user,
         rung=now,
     )
@@ -153,25 +150,37 @@ def release(*, claim: Claim) -> None:
 
 @transaction.atomic
 def finish(*, claim: Claim, ending: Ending) -> Version | None:
-    """Closes a run that the claim still holds; raises LeaseLostError where it does not."""
+    """Closes a run that the claim still holds, with a version where it changed anything.
+
+    Raises LeaseLostError where the claim holds it no longer.
+    """
     generation = (
         Generation.objects.select_for_update(of=("self",))
-        .select_related("mockup__project", "created_by")
+        .select_related("mockup__project", "created_by", "message__base")
         .get(pk=claim.generation_id)
     )
     if generation.state != State.RUNNING or generation.attempt != claim.attempt:
         raise LeaseLostError
     version = None
-    if ending.state == State.FINISHED:
+    base = generation.message.base
+    generation.changed = _changed(base.files if base else {}, ending.files)
+    if ending.state == State.FINISHED and (base is None or generation.changed):
         version = project_actions.add_version(
             mockup=generation.mockup,
             user=generation.created_by,
             files=ending.files,
             assets=ending.assets,
-            message=generation.note.split("\n")[0],
+            message=generation.message.text.split("\n")[0],
+            parent=base,
         )
     _close(generation, ending, version)
     return version
+
+
+def _changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    return [path for path, text in after.items() if before.get(path) != text] + [
+        path for path in before if after and path not in after
+    ]
 
 
 def _close(generation: Generation, ending: Ending, version: Version | None = None) -> None:
@@ -183,6 +192,7 @@ def _close(generation: Generation, ending: Ending, version: Version | None = Non
     generation.error_code = ending.error_code
     generation.error_sentence = ending.error_sentence
     generation.flaws = list(ending.flaws)
+    generation.said = "\n".join(ending.said)
     for name, value in (_spent(ending.usage) if ending.usage else {}).items():
         setattr(generation, name, value)
     generation.save()

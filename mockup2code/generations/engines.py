@@ -1,9 +1,10 @@
 """Which engine makes a run's code."""
 
-from mockup2code.connections.queries import limits_for, settings_for
+from mockup2code.connections.queries import limits_for, model_of, settings_for
 from mockup2code.engines.base import Engine
 from mockup2code.generations.gate import KeyGate
 from mockup2code.generations.models import EngineName, Generation
+from mockup2code.teams.models import Team
 
 
 def engine_for(generation: Generation) -> Engine:
@@ -11,11 +12,19 @@ def engine_for(generation: Generation) -> Engine:
 
     Raises EngineError where the team's connection cannot be used.
     """
-    if generation.engine == EngineName.KIMI:
+    return _engine(generation.mockup.project.team, generation.engine, generation.key_id)
+
+
+def engine_of(team: Team) -> Engine:
+    """The engine that a run of the team would have now. Raises EngineError as `engine_for` does."""
+    return _engine(team, EngineName.KIMI if model_of(team) else EngineName.DRAFT)
+
+
+def _engine(team: Team, name: str, key_id: str = "") -> Engine:
+    if name == EngineName.KIMI:
         from mockup2code.engines.kimi import KimiEngine  # noqa: PLC0415
 
-        team = generation.mockup.project.team
-        gate = KeyGate(generation.key_id, limits_for(team)) if generation.key_id else None
+        gate = KeyGate(key_id, limits_for(team)) if key_id else None
         return KimiEngine(settings_for(team), gate)
     from mockup2code.engines.draft import DraftEngine  # noqa: PLC0415
 

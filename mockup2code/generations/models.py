@@ -6,8 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from mockup2code.projects.models import Mockup, Version
-from mockup2code.teams.models import Team
+from mockup2code.projects.models import Mockup, Project, Version
 
 
 class State(models.TextChoices):
@@ -38,35 +37,62 @@ class EventKind(models.TextChoices):
     END = "end"
 
 
-class Spending(models.Model):
-    """What was asked of a model with a key, and what it took: `cost` is in US dollars, None where no price is known.
+class Message(models.Model):
+    """What a person asked for, with what it points at; each of its runs is one answer.
 
-    `key_id` stands for the key whose limits it counts against; `estimated` says that the host did not tell all of it.
+    `base` is the version that is to be changed; without one the pictures are laid out anew. `regions` are boxes drawn
+    on pictures: `{"mockup": id, "box": [left, top, width, height], "note": text}`, in pixels of the picture.
+    `selection` is a slice of the base's code: `{"path", "start", "end", "text"}`, in characters.
     """
 
-    key_id = models.CharField(max_length=32, blank=True)
-    model = models.CharField(max_length=200, blank=True)
-    input_tokens = models.PositiveIntegerField(default=0)
-    cached_tokens = models.PositiveIntegerField(default=0)
-    output_tokens = models.PositiveIntegerField(default=0)
-    cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
-    estimated = models.BooleanField(default=False)
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="messages")
+    base = models.ForeignKey(Version, null=True, on_delete=models.SET_NULL, related_name="messages")
+    text = models.TextField(blank=True)
+    pictures = models.ManyToManyField(Mockup, through="Attachment", related_name="messages")
+    regions = models.JSONField(default=list)
+    selection = models.JSONField(null=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created = models.DateTimeField()
 
     class Meta:
-        abstract = True
+        indexes: ClassVar = [models.Index(fields=["project", "-created"])]
+
+    def __str__(self) -> str:
+        return self.text[:80]
 
 
-class Generation(Spending):
-    """One run. `attempt` counts the claims: a write with another number comes from a worker that lost its lease.
+class Attachment(models.Model):
+    """A picture that came with a message; `position` is its place there."""
 
-    `losses` counts the attempts whose worker was lost; `rung` is when the broker was last told of a queued run.
-    What it spent is summed over all attempts. `flaws` is what is still wrong with the code that it left.
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    mockup = models.ForeignKey(Mockup, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["message", "mockup"], name="attached_once")]
+
+    def __str__(self) -> str:
+        return f"{self.mockup} with {self.message}"
+
+
+class Generation(models.Model):
+    """One run: an answer to `message`, compared with `mockup`.
+
+    `attempt` counts the claims: a write with another number comes from a worker that lost its lease. `losses` counts
+    the attempts whose worker was lost; `rung` is when the broker was last told of a queued run. `key_id` stands for the
+    key whose limits the run counts against. What it spent is summed over all attempts; `estimated` says that the host
+    did not tell all of it. `flaws` is what is still wrong with the code that it left, `said` what the engine told the
+    person, `changed` the paths of the files that differ from the base's.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     mockup = models.ForeignKey(Mockup, on_delete=models.CASCADE, related_name="generations")
     engine = models.CharField(max_length=10, choices=EngineName)
-    note = models.TextField(blank=True)
+    model = models.CharField(max_length=200, blank=True)
+    key_id = models.CharField(max_length=32, blank=True)
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="answers")
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempt = models.PositiveIntegerField(default=0)
     losses = models.PositiveIntegerField(default=0)
@@ -76,9 +102,16 @@ class Generation(Spending):
     version = models.OneToOneField(Version, null=True, on_delete=models.SET_NULL, related_name="generation")
     error_code = models.CharField(max_length=30, blank=True)
     error_sentence = models.TextField(blank=True)
+    input_tokens = models.PositiveIntegerField(default=0)
+    cached_tokens = models.PositiveIntegerField(default=0)
+    output_tokens = models.PositiveIntegerField(default=0)
+    cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
+    estimated = models.BooleanField(default=False)
     first_token_seconds = models.FloatField(null=True)
     streaming_seconds = models.FloatField(default=0)
     flaws = models.JSONField(default=list)
+    said = models.TextField(blank=True)
+    changed = models.JSONField(default=list)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
     started = models.DateTimeField(null=True)
@@ -130,20 +163,3 @@ class KeyUse(models.Model):
 
     def __str__(self) -> str:
         return self.key_id
-
-
-class Probe(Spending):
-    """A request to the model that a person made by hand, on the connection page or in a terminal, and what it took.
-
-    Without a team it was the operator's.
-    """
-
-    team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="probes")
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    created = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["team", "created"])]
-
-    def __str__(self) -> str:
-        return f"{self.model} probe {self.pk}"

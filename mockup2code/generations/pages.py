@@ -2,14 +2,19 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
 from mockup2code.connections.queries import model_of
-from mockup2code.generations.models import EngineName, Generation
+from mockup2code.generations.asking import MOST_PICTURES
+from mockup2code.generations.models import Attachment, EngineName, Generation
 from mockup2code.previews.fonts import font_addresses
 from mockup2code.projects.models import Mockup, Project, Version
+from mockup2code.projects.pages import picture_data
+from mockup2code.projects.queries import pictures_of
 from mockup2code.vision.measurement import PictureKind
 
 MAIN_COMPONENT = "src/App.tsx"
@@ -24,6 +29,7 @@ def workspace_data(
     return {
         "project": {"id": str(project.pk), "name": project.name},
         "mockup": mockup_data(mockup),
+        "pictures": [{**picture_data(one), "used": one.used} for one in _pictures(project)],
         "engine": {
             "name": str(EngineName.KIMI if model else EngineName.DRAFT),
             "model": model or None,
@@ -32,9 +38,12 @@ def workspace_data(
         "may_change": may_change,
         "fonts": font_addresses(),
         "generation": generation_data(generation) if generation else None,
+        "variants": [generation_data(run) for run in _variants(generation, version)],
         "version": version_data(version) if version else None,
         "urls": {
-            "generate": reverse("generations:generate", args=[mockup.pk]),
+            "send": reverse("generations:send", args=[project.pk]),
+            "estimate": reverse("generations:estimate", args=[project.pk]),
+            "talk": reverse("generations:talk", args=[project.pk]),
             "history": reverse("generations:history", args=[project.pk]),
             "version": "/versions/",
             "measurement": reverse("projects:measurement", args=[mockup.pk]),
@@ -44,8 +53,29 @@ def workspace_data(
             "preview": reverse("previews:frame"),
             "rename": reverse("projects:rename", args=[project.pk]),
             "add_mockup": reverse("projects:add_mockup", args=[project.pk]),
+            "add_recording": "",
+            "order": reverse("projects:order", args=[project.pk]),
+        },
+        "limits": {
+            "pictures": MOST_PICTURES,
+            "picture_mb": settings.MAX_UPLOAD_BYTES // 1_000_000,
+            "recording_mb": settings.MAX_RECORDING_BYTES // 1_000_000,
         },
     }
+
+
+def _pictures(project: Project) -> QuerySet[Any]:
+    """Those that are there, each with whether a message has taken it up."""
+    return pictures_of(project).annotate(used=Exists(Attachment.objects.filter(mockup=OuterRef("pk"))))
+
+
+def _variants(generation: Generation | None, version: Version | None) -> list[Generation]:
+    """The runs that answer the same message as what is shown, where there are several."""
+    run = generation or Generation.objects.filter(version=version).first() if generation or version else None
+    if run is None:
+        return []
+    answers = list(Generation.objects.filter(message=run.message_id).select_related("message").order_by("created"))
+    return answers if len(answers) > 1 else []
 
 
 def mockup_data(mockup: Mockup) -> dict[str, Any]:
@@ -88,6 +118,9 @@ def generation_data(generation: Generation) -> dict[str, Any]:
         "error": error,
         "version": str(generation.version_id) if generation.version_id else None,
         "socket": f"/ws/generations/{generation.pk}/",
+        "base": str(generation.message.base_id) if generation.message.base_id else None,
+        "base_number": generation.message.base.number if generation.message.base else None,
+        "again_url": reverse("generations:answer_again", args=[generation.pk]),
         "stop_url": reverse("generations:stop", args=[generation.pk]),
     }
 

@@ -1,16 +1,17 @@
 """Reads of runs and their logs, each within the teams of the person who asks; strangers get Http404."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mockup2code.generations.entries import LogEntry, joined
-from mockup2code.generations.models import EventKind, Generation, GenerationEvent
-from mockup2code.projects.models import Project
+from mockup2code.generations.models import EventKind, Generation, GenerationEvent, State
+from mockup2code.projects.models import Mockup, Project, Version
 from mockup2code.projects.queries import projects_of
 from mockup2code.teams.models import User
 
@@ -34,7 +35,8 @@ def may_watch(user: User, generation_id: UUID) -> bool:
 def runs_of(project: Project) -> QuerySet[Generation]:
     """The project's runs, newest first."""
     runs = Generation.objects.filter(mockup__project=project)
-    return runs.select_related("mockup", "version", "created_by").defer("mockup__measurement", "version__files")
+    runs = runs.select_related("mockup", "version", "created_by", "message__base")
+    return runs.defer("mockup__measurement", "version__files", "message__base__files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +86,63 @@ def _batch(question: Question, rows: list[LogEntry]) -> LogBatch:
         closed = GenerationEvent.objects.filter(generation_id=generation_id, seq__lte=seq, kind=EventKind.END)
         return LogBatch([], more=False, ended=closed.exists())
     return LogBatch(joined(rows), more=len(rows) == BATCH, ended=rows[-1][2] == EventKind.END)
+
+
+def shown(project: Project, asked: Mapping[str, str]) -> tuple[Generation | None, Version | None]:
+    """The run and the version that the address asks for, else the newest run, or where none ran the newest version.
+
+    `?mockup=` asks for those of one picture.
+    """
+    version_id, generation_id = _id(asked, "version"), _id(asked, "generation")
+    if version_id:
+        return None, get_object_or_404(project.versions.select_related("mockup"), pk=version_id)
+    if generation_id:
+        generation: Generation | None = get_object_or_404(runs_of(project), pk=generation_id)
+    else:
+        mockup_id = _id(asked, "mockup")
+        generation = _newest_run(project, mockup_id)
+        if generation is None:
+            made = project.versions.filter(mockup=mockup_id) if mockup_id else project.versions
+            return None, made.select_related("mockup").order_by("-number").first()
+    return generation, _left_by(generation)
+
+
+def _left_by(generation: Generation | None) -> Version | None:
+    """The version that a run has left; the one that it began from where it has changed nothing."""
+    if generation is None:
+        return None
+    left = generation.version_id or (generation.message.base_id if generation.state == State.FINISHED else None)
+    return Version.objects.select_related("mockup").filter(pk=left).first() if left else None
+
+
+def _newest_run(project: Project, mockup_id: UUID | None) -> Generation | None:
+    runs = runs_of(project).order_by("-created")
+    if mockup_id:
+        mockup = get_object_or_404(project.mockups, pk=mockup_id)
+        runs = runs.filter(Q(mockup=mockup) | Q(message__pictures=mockup))
+    return runs.first()
+
+
+def mockup_shown(
+    project: Project, asked: Mapping[str, str], generation: Generation | None, version: Version | None
+) -> Mockup:
+    """The picture that what is shown is compared with; a removed one gives way to the project's first."""
+    here = project.mockups.filter(removed=None).order_by("position", "created")
+    mockup_id = _id(asked, "mockup")
+    wanted = get_object_or_404(here, pk=mockup_id) if mockup_id and generation is None else None
+    compared = generation.mockup if generation else version.mockup if version else None
+    if wanted or (compared and compared.removed is None):
+        return wanted or compared  # type: ignore[return-value]  # one of them is there
+    newest = here.filter(messages=None).order_by("-created").first() if generation is None and version is None else None
+    mockup = newest or here.first()
+    if mockup is None:
+        raise Http404("this project has no mockup")
+    return mockup
+
+
+def _id(asked: Mapping[str, str], name: str) -> UUID | None:
+    value = asked.get(name)
+    try:
+        return UUID(value) if value else None
+    except ValueError:
+        raise Http404(f"{name} is not an id") from None

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from contextlib import aclosing
+from contextlib import ExitStack, aclosing
 from uuid import UUID
 
 from django.conf import settings
@@ -10,16 +10,14 @@ from django.conf import settings
 from mockup2code import logs
 from mockup2code.engines import base
 from mockup2code.engines.base import EngineError, ErrorCode
-from mockup2code.engines.job import Job
 from mockup2code.generations import actions, doorbell, turns
 from mockup2code.generations.actions import Claim, Ending, LeaseLostError
 from mockup2code.generations.engines import engine_for
+from mockup2code.generations.jobs import Wanted, job_for, removed_names, wanted_of
 from mockup2code.generations.journal import Interrupt, Journal, OpenRun
 from mockup2code.generations.models import Generation, State
-from mockup2code.generations.taking import InThread, Progress, take
+from mockup2code.generations.taking import InThread, Progress, begin, take
 from mockup2code.storage import is_full
-from mockup2code.vision.measurement import Measurement
-from mockup2code.vision.picture import Picture
 
 logger = logging.getLogger(__name__)
 
@@ -121,11 +119,14 @@ def _outcome(error: BaseException | None, claim: Claim, progress: Progress) -> E
             "The engine ended without writing any code. The mockup is kept. Try again, or describe in the note what the"
             " picture shows.",
         )
-    return Ending(State.FINISHED, progress.result.files, progress.asset_ids, progress.usage, progress.flaws)
+    result = (progress.result.files, progress.asset_ids, progress.usage, progress.flaws, tuple(progress.said))
+    return Ending(State.FINISHED, *result)
 
 
 def _failed(progress: Progress, code: ErrorCode, sentence: str) -> Ending:
-    return Ending(State.FAILED, {}, {}, progress.usage, error_code=code, error_sentence=sentence)
+    return Ending(
+        State.FAILED, {}, {}, progress.usage, said=tuple(progress.said), error_code=code, error_sentence=sentence
+    )
 
 
 async def _produce(open_run: OpenRun, progress: Progress, in_thread: InThread) -> None:
@@ -133,32 +134,20 @@ async def _produce(open_run: OpenRun, progress: Progress, in_thread: InThread) -
     generation: Generation = await in_thread(_generation, generation_id=open_run.claim.generation_id)
     logs.bind(team=generation.mockup.project.team_id)
     progress.before = actions.spent_before(generation)
-    job: Job = await in_thread(_job, generation=generation)
-    engine = await in_thread(engine_for, generation=generation)
-    async with aclosing(engine.generate(job)) as events:
-        async for event in events:
-            await take(event, generation, open_run, progress, in_thread)
+    wanted: Wanted = await in_thread(wanted_of, generation=generation)
+    with ExitStack() as stack:
+        job, mockups = await in_thread(job_for, wanted=wanted, stack=stack)
+        begin(job, [mockup.pk for mockup in mockups], wanted.base.assets if wanted.base else {}, open_run, progress)
+        for name in removed_names(wanted):
+            words = f"The picture “{name}” was removed before the run began; it went on without it."
+            await take(base.Message(words), generation, open_run, progress, in_thread)
+        engine = await in_thread(engine_for, generation=generation)
+        async with aclosing(engine.generate(job)) as events:
+            async for event in events:
+                await take(event, generation, open_run, progress, in_thread)
 
 
 def _generation(generation_id: UUID) -> Generation:
-    return Generation.objects.select_related("mockup__project__team").get(pk=generation_id)
-
-
-def _job(generation: Generation) -> Job:
-    mockup = generation.mockup
-    with mockup.picture.open("rb") as file:
-        png = file.read()
-    return Job.of(
-        Picture(name=mockup.name, png=png, width=mockup.width, height=mockup.height),
-        note=generation.note,
-        measurement=_known(mockup.measurement),
-        project_key=mockup.project_id.hex,
+    return Generation.objects.select_related("mockup__project__team", "message__project__team", "message__base").get(
+        pk=generation_id
     )
-
-
-def _known(data: object) -> Measurement | None:
-    """What was measured before; a measurement of another release's shape is taken again."""
-    try:
-        return Measurement.from_json(data) if data else None
-    except ValueError:
-        return None

@@ -1,16 +1,17 @@
 """Takes the events of an engine: each into what the run has made, into the store, and into the log."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from time import monotonic
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
 from mockup2code.engines import base
 from mockup2code.engines.base import Result, Usage
-from mockup2code.engines.job import Base
+from mockup2code.engines.job import Job
 from mockup2code.generations import actions
 from mockup2code.generations.journal import OpenRun
 from mockup2code.generations.models import EventKind, Generation
@@ -33,6 +34,10 @@ class Progress:
     result: Result = field(default_factory=Result)
     asset_ids: dict[str, str] = field(default_factory=dict)
     flaws: tuple[str, ...] = ()
+    said: list[str] = field(default_factory=list)
+    """What the engine has told the person."""
+    mockups: Sequence[UUID] = ()
+    """The mockups of the job's pictures, in their order."""
     before: Usage | None = None
     """What earlier attempts have spent."""
     usage: Usage | None = None
@@ -50,10 +55,10 @@ async def take(
             _take_text(event, open_run, progress)
         case base.Asset():
             await _take_asset(event, generation, open_run, progress, in_thread)
-        case base.Measured(measurement, 0):
+        case base.Measured(measurement, place):
             await in_thread(
                 project_actions.keep_measurement,
-                mockup_id=generation.mockup_id,
+                mockup_id=progress.mockups[place],
                 measurement=measurement.to_json(),
             )
         case base.Usage():
@@ -66,14 +71,17 @@ async def take(
         case base.Reasoning(text):
             open_run.append(EventKind.REASONING, {"text": storable(text)})
         case base.Message(text):
-            open_run.append(EventKind.MESSAGE, {"text": storable(text)})
+            progress.said.append(storable(text))
+            open_run.append(EventKind.MESSAGE, {"text": progress.said[-1]})
 
 
-def begin_from(start: Base, asset_ids: Mapping[str, str], open_run: OpenRun, progress: Progress) -> None:
-    """The run refines a version: its files and pictures are what the result starts from; `asset_ids` are by path."""
-    progress.result = Result(start)
-    progress.asset_ids = dict(asset_ids)
-    open_run.append(EventKind.BASE, {"files": dict(start.files), "assets": progress.asset_ids})
+def begin(job: Job, mockups: Sequence[UUID], assets: Mapping[str, str], open_run: OpenRun, progress: Progress) -> None:
+    """Before the first event: `mockups` are those of the job's pictures, `assets` the ids of the base's by path."""
+    progress.mockups = mockups
+    if job.base:
+        progress.result = Result(job.base)
+        progress.asset_ids = dict(assets)
+        open_run.append(EventKind.BASE, {"files": dict(job.base.files), "assets": progress.asset_ids})
 
 
 def _take_text(event: Text, open_run: OpenRun, progress: Progress) -> None:

@@ -113,7 +113,7 @@ class Generations(ForOperators):
     search_fields = ("id", "mockup__project__name", "created_by__email", "error_code")
     ordering = ("-created",)
     fields = (
-        *("id", "mockup", "engine", "model", "state", "attempt", "losses", "note"),
+        *("id", "mockup", "engine", "model", "state", "attempt", "losses", "message"),
         *("error_code", "error_sentence", "input_tokens", "cached_tokens", "output_tokens", "cost", "estimated"),
         *("created_by", "created", "started", "finished"),
     )

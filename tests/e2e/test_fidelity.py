@@ -59,5 +59,5 @@ def test_what_an_edit_spoils_is_listed_and_outlined_and_can_be_asked_for(measure
     line.hover()
     expect(measured.locator(".compare-mark[data-marked]").first).to_be_visible()
     line.get_by_role("button", name="Ask to fix").click()
-    expect(measured.get_by_label("Note")).to_have_value(re.compile("Sign in.*as it is in the mockup"))
-    expect(measured.get_by_label("Note")).to_be_focused()
+    expect(measured.get_by_role("textbox", name="Message")).to_have_value(re.compile("Sign in.*as it is in the mockup"))
+    expect(measured.get_by_role("textbox", name="Message")).to_be_focused()

@@ -43,7 +43,7 @@ def open_project(page: Page, picture: Path) -> None:
 
 
 def generate(page: Page, note: str = "") -> None:
-    page.get_by_label("Note").fill(note)
+    page.get_by_role("textbox", name="Message").fill(note)
     page.get_by_role("button", name="Generate").click()
 
 
@@ -72,7 +72,7 @@ def test_watching_a_run_to_its_end(workspace: Page) -> None:
     expect(workspace).to_have_title(re.compile("^Done"))
     expect(workspace.get_by_role("region", name="Progress")).to_contain_text("tokens")
     expect(workspace.get_by_role("button", name="Stop")).to_be_hidden()
-    expect(workspace.get_by_role("button", name="Generate again")).to_be_enabled()
+    expect(workspace.get_by_role("button", name="Send")).to_be_enabled()
 
 
 def test_the_preview_shows_the_page_before_the_code_is_complete(workspace: Page) -> None:
@@ -116,11 +116,11 @@ def test_stop_stops_and_keeps_what_came(workspace: Page, upstream: RunningServer
     assert upstream.chats[-1].ended.wait(10)
     assert upstream.chats[-1].hung_up
     expect(workspace.locator(".cm-content")).to_contain_text("export default function")
-    expect(workspace.get_by_role("button", name="Generate again")).to_be_enabled()
+    expect(workspace.get_by_role("button", name="Generate")).to_be_enabled()
 
 
 def test_taking_it_away(workspace: Page) -> None:
-    download = workspace.get_by_role("link", name="Project .zip")
+    download = workspace.get_by_role("link", name="Project.zip")
     expect(download).to_have_attribute("aria-disabled", "true")
     generate(workspace)
     expect_done(workspace)
@@ -136,17 +136,18 @@ def test_taking_it_away(workspace: Page) -> None:
 
 
 def test_the_history_leads_back_to_an_older_version(workspace: Page) -> None:
-    for _ in range(2):
-        generate(workspace)
-        expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "running")
-        expect_done(workspace)
+    generate(workspace)
+    expect_done(workspace)
+    workspace.get_by_role("button", name="Again", exact=True).click()
+    expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "running")
+    expect_done(workspace)
     workspace.get_by_role("button", name="History", exact=True).click()
     history = workspace.get_by_role("complementary", name="History")
     expect(history.get_by_role("link", name=re.compile("^Version"))).to_have_count(2)
     expect(history.get_by_role("link", name=re.compile("^Finished"))).to_have_count(2)
     history.get_by_role("link", name=re.compile("^Version 1")).click()
     expect(workspace).to_have_url(re.compile("version="))
-    expect(workspace.get_by_role("link", name="Project .zip")).not_to_have_attribute("aria-disabled", "true")
+    expect(workspace.get_by_role("link", name="Project.zip")).not_to_have_attribute("aria-disabled", "true")
 
 
 def test_another_width(workspace: Page) -> None:
@@ -169,8 +170,9 @@ def test_a_run_by_keys_alone(workspace: Page) -> None:
     workspace.keyboard.type("Calm.")
     workspace.keyboard.press("Control+Enter")
     expect(workspace.locator("[data-status]")).to_have_attribute("data-state", "running")
-    workspace.keyboard.press("Tab")
-    expect(workspace.get_by_role("button", name="Generating")).to_be_focused()
+    for _ in range(2):
+        workspace.keyboard.press("Tab")
+    expect(workspace.get_by_role("button", name="Mark a region of a picture")).to_be_focused()
     workspace.keyboard.press("3")
     expect(workspace.locator(".cm-content")).to_contain_text("import", timeout=LONG)
     workspace.keyboard.press(".")
@@ -187,7 +189,7 @@ def test_keys(workspace: Page) -> None:
     expect(workspace.get_by_role("region", name="Code")).to_be_visible()
     workspace.keyboard.press("n")
     workspace.keyboard.type("123 g")
-    expect(workspace.get_by_label("Note")).to_have_value("123 g")
+    expect(workspace.get_by_role("textbox", name="Message")).to_have_value("123 g")
     expect(workspace.get_by_role("region", name="Preview", exact=True)).to_be_visible()
 
 

@@ -1,13 +1,14 @@
 """A mockup to run over, and engines that say what a test wants."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from mockup2code.engines.base import Delta, Event, FileStart, Stage, StageName
 from mockup2code.engines.job import Job
+from mockup2code.generations.background import Background
 from mockup2code.projects import actions as project_actions
 from mockup2code.projects.models import Mockup
 from mockup2code.teams import actions as team_actions
@@ -26,6 +27,14 @@ def person(transactional_db: None) -> User:
 def mockup(person: User, png: bytes, data_dir: Path) -> Mockup:
     team = person.teams.get()
     return project_actions.start_project(team=team, user=person, picture=ingest(png, "sign-in.png"))
+
+
+@pytest.fixture
+def background(transactional_db: None) -> Iterator[Background]:
+    """The loop that runs are done on."""
+    running = Background()
+    yield running
+    running.close()
 
 
 class Script:

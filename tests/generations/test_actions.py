@@ -10,13 +10,14 @@ from mockup2code.generations.actions import Ending, LeaseLostError
 from mockup2code.generations.models import Generation, State
 from mockup2code.projects.models import Mockup
 from mockup2code.teams.models import User
+from tests.generations.running import start
 
 FILES = {"src/App.tsx": "export default function App() { return null; }\n"}
 
 
 @pytest.fixture
 def generation(mockup: Mockup, person: User) -> Generation:
-    return actions.start(mockup=mockup, user=person, note="Make it calm.\nReally.")
+    return start(mockup=mockup, user=person, note="Make it calm.\nReally.")
 
 
 def expire(generation: Generation) -> None:
@@ -32,8 +33,7 @@ def kinds(generation: Generation) -> list[str]:
 def test_a_new_run_is_queued_and_says_so(generation: Generation) -> None:
     assert generation.state == State.QUEUED
     assert kinds(generation) == ["queued"]
-    assert generation.mockup.note == ""  # the object is as it was; the row has the note
-    assert Mockup.objects.get().note == "Make it calm.\nReally."
+    assert generation.message.text == "Make it calm.\nReally."
 
 
 def test_only_one_of_two_workers_gets_a_run(generation: Generation) -> None:

@@ -6,21 +6,14 @@ import pytest
 
 from mockup2code.connections.models import Connection
 from mockup2code.connections.vault import seal
-from mockup2code.generations import actions
 from mockup2code.generations.background import Background
 from mockup2code.generations.models import EngineName, State
 from mockup2code.projects.models import Mockup
 from mockup2code.teams.models import User
+from tests.generations.running import start
 from tests.kimi_server import RunningServer, running_server
 
 KEY = "sk-of-the-team-0123456789"
-
-
-@pytest.fixture
-def background(transactional_db: None) -> Iterator[Background]:
-    running = Background()
-    yield running
-    running.close()
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +36,7 @@ def connection(mockup: Mockup, kimi: RunningServer) -> Connection:
 def test_a_run_uses_its_teams_connection(
     background: Background, connection: Connection, mockup: Mockup, person: User, kimi: RunningServer
 ) -> None:
-    generation = actions.start(mockup=mockup, user=person, note="")
+    generation = start(mockup=mockup, user=person, note="")
     background.run(generation.pk)
     generation.refresh_from_db()
     assert (generation.engine, generation.model, generation.state) == (
@@ -59,7 +52,7 @@ def test_a_run_whose_key_cannot_be_read_says_so(
     background: Background, connection: Connection, mockup: Mockup, person: User, settings
 ) -> None:
     settings.ENCRYPTION_KEYS = ["another key, and the one before is lost"]
-    generation = actions.start(mockup=mockup, user=person, note="")
+    generation = start(mockup=mockup, user=person, note="")
     background.run(generation.pk)
     generation.refresh_from_db()
     assert (generation.state, generation.error_code) == (State.FAILED, "bad_key")

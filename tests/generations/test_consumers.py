@@ -18,6 +18,7 @@ from mockup2code.generations.models import EventKind, Generation, GenerationEven
 from mockup2code.projects.models import Mockup
 from mockup2code.teams.models import Membership, User
 from tests.generations.conftest import SMALL_RUN, Script
+from tests.generations.running import start
 from tests.servers import free_port
 
 
@@ -43,15 +44,8 @@ def port(transactional_db: None) -> Iterator[int]:
 
 
 @pytest.fixture
-def background(transactional_db: None) -> Iterator[Background]:
-    running = Background()
-    yield running
-    running.close()
-
-
-@pytest.fixture
 def generation(mockup: Mockup, person: User) -> Generation:
-    return actions.start(mockup=mockup, user=person, note="")
+    return start(mockup=mockup, user=person, note="")
 
 
 Open = Callable[..., ClientConnection]

@@ -7,12 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from mockup2code.connections.models import Connection
-from mockup2code.generations import actions, doorbell
+from mockup2code.generations import doorbell
 from mockup2code.generations.background import Background
 from mockup2code.generations.models import Generation, State
 from mockup2code.projects.models import Mockup
 from mockup2code.teams.models import User
 from mockup2code.vision.measurement import Measurement, PictureKind
+from tests.generations.running import start
 from tests.kimi_server import KEY, RunningServer, running_server
 from tests.kimi_server.allowance import Allowance
 
@@ -39,7 +40,7 @@ def test_runs_wait_for_their_place_and_none_is_refused(
     with ThreadPoolExecutor(RUNS) as workers:
         monkeypatch.setattr(doorbell, "ring_workers", lambda key: workers.submit(background.run, key))
         for _ in range(RUNS):
-            actions.start(mockup=mockup, user=person, note="")
+            start(mockup=mockup, user=person, note="")
         end = time.monotonic() + 60
         while Generation.objects.filter(state__in=[State.QUEUED, State.RUNNING]).exists():
             assert time.monotonic() < end, list(Generation.objects.values_list("state", flat=True))

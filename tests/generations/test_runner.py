@@ -32,20 +32,14 @@ from mockup2code.projects.models import Mockup
 from mockup2code.teams.models import User
 from mockup2code.vision.measurement import Measurement, PictureKind
 from tests.generations.conftest import SMALL_RUN, Script
+from tests.generations.running import start
 
 UseEngine = Callable[[Script], Script]
 
 
 @pytest.fixture
-def background(transactional_db: None) -> Iterator[Background]:
-    running = Background()
-    yield running
-    running.close()
-
-
-@pytest.fixture
 def generation(mockup: Mockup, person: User) -> Generation:
-    return actions.start(mockup=mockup, user=person, note="")
+    return start(mockup=mockup, user=person, note="")
 
 
 def in_thread(background: Background, generation: Generation) -> threading.Thread:
@@ -103,7 +97,7 @@ def test_an_engine_gets_the_picture_and_what_was_measured_before(
     first = use_engine(Script(Measured(measurement), *SMALL_RUN))
     background.run(generation.pk)
     second = use_engine(Script(*SMALL_RUN))
-    background.run(actions.start(mockup=mockup, user=person, note="Rounder.").pk)
+    background.run(start(mockup=mockup, user=person, note="Rounder.").pk)
     assert first.jobs[0].picture.png.startswith(b"\x89PNG")
     assert (first.jobs[0].measurement, second.jobs[0].measurement) == (None, measurement)
     assert second.jobs[0].note == "Rounder."

@@ -13,6 +13,7 @@ from mockup2code.generations.budget import BudgetReachedError
 from mockup2code.generations.models import Generation, State
 from mockup2code.projects.models import Mockup
 from mockup2code.teams.models import User
+from tests.generations.running import start
 
 OCTOBER = datetime(2026, 10, 1, tzinfo=UTC)
 DECEMBER = datetime(2026, 12, 1, tzinfo=UTC)
@@ -25,7 +26,7 @@ def _server_key(settings: object) -> None:
 
 def spent(mockup: Mockup, user: User, cost: float | None, created: datetime | None = None) -> Generation:
     """A run that cost so much."""
-    generation = actions.start(mockup=mockup, user=user, note="")
+    generation = start(mockup=mockup, user=user, note="")
     claim = actions.claim(generation_id=generation.pk)
     usage = Usage(1000, 200, 500, cost, first_token=1.5, streaming=10)
     actions.finish(claim=claim, ending=Ending(State.FINISHED, {"src/App.tsx": "x"}, {}, usage))
@@ -48,7 +49,7 @@ def test_sums_by_project_member_model_and_month(mockup: Mockup, person: User) ->
     spent(mockup, person, 1, OCTOBER)
     spent(mockup, person, None)
     team = mockup.project.team
-    now = spending.in_month(spending.books_of(team), spending.month_of(datetime.now(UTC).date()))
+    now = spending.in_month(spending.runs_of(team), spending.month_of(datetime.now(UTC).date()))
     assert [(one.name, one.runs, one.cost) for one in spending.by_member(now)] == [
         ("bob@example.com", 1, Decimal("0.5")),
         ("ada@example.com", 2, Decimal("0.25")),
@@ -67,13 +68,13 @@ def test_a_month_ends_where_the_next_begins() -> None:
 
 
 def test_a_reached_budget_stops_new_runs_and_never_a_running_one(mockup: Mockup, person: User) -> None:
-    running = actions.start(mockup=mockup, user=person, note="")
+    running = start(mockup=mockup, user=person, note="")
     claim = actions.claim(generation_id=running.pk)
     Connection.objects.create(team=mockup.project.team, monthly_budget=Decimal("0.75"))
     spent(mockup, person, 0.5)
     actions.note_usage(claim=claim, usage=Usage(1, 0, 1, 0.25))
     with pytest.raises(BudgetReachedError) as refused:
-        actions.start(mockup=mockup, user=person, note="")
+        start(mockup=mockup, user=person, note="")
     assert "$0.75 of its budget of $0.75" in str(refused.value)
     running.refresh_from_db()
     assert (running.state, running.cancel_requested) == (State.RUNNING, False)
@@ -83,10 +84,10 @@ def test_a_reached_budget_stops_new_runs_and_never_a_running_one(mockup: Mockup,
 def test_the_budget_begins_anew_with_the_month(mockup: Mockup, person: User) -> None:
     Connection.objects.create(team=mockup.project.team, monthly_budget=Decimal("0.75"))
     spent(mockup, person, 5, OCTOBER)
-    assert actions.start(mockup=mockup, user=person, note="").state == State.QUEUED
+    assert start(mockup=mockup, user=person, note="").state == State.QUEUED
 
 
 def test_the_draft_engine_costs_nothing_and_needs_no_budget(mockup: Mockup, person: User, settings: object) -> None:
     Connection.objects.create(team=mockup.project.team, monthly_budget=Decimal(0))
     settings.MOONSHOT_API_KEY = ""
-    assert actions.start(mockup=mockup, user=person, note="").state == State.QUEUED
+    assert start(mockup=mockup, user=person, note="").state == State.QUEUED

@@ -21,6 +21,7 @@ from mockup2code.projects.models import Mockup
 from mockup2code.teams import actions as team_actions
 from mockup2code.teams.models import User
 from mockup2code.vision.ingest import ingest
+from tests.generations import running
 from tests.generations.conftest import SMALL_RUN, Script
 from tests.servers import running_redis
 
@@ -43,7 +44,7 @@ def start(transactional_db: None, png: bytes, data_dir: Path) -> Start:
             team = team_actions.found_team(owner=user, name=name)
             mockups[name] = project_actions.start_project(team=team, user=user, picture=ingest(png, "a.png"))
         mockup = mockups[name]
-        return actions.start(mockup=mockup, user=User.objects.get(email=f"{name}@example.com"), note="")
+        return running.start(mockup=mockup, user=User.objects.get(email=f"{name}@example.com"), note="")
 
     return started
 

@@ -12,6 +12,7 @@ from mockup2code.generations.actions import Ending
 from mockup2code.generations.models import Generation, State
 from mockup2code.projects.models import Mockup
 from mockup2code.teams.models import User
+from tests.generations.running import start
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -19,7 +20,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @pytest.fixture
 def spent(mockup: Mockup, person: User, settings: object) -> Generation:
     settings.MOONSHOT_API_KEY = "sk-of-the-server"
-    generation = actions.start(mockup=mockup, user=person, note="")
+    generation = start(mockup=mockup, user=person, note="")
     claim = actions.claim(generation_id=generation.pk)
     usage = Usage(12_000, 200, 500, 0.5, estimated=True, first_token=1.5, streaming=10)
     flaws = ("src/App.tsx, line 3: it is wrong",)

@@ -135,6 +135,25 @@ ADDRESSES = [
     _writes(Action.CHANGE_PROJECTS, "projects:duplicate", "project_id"),
     _writes(Action.MOVE_PROJECTS, "projects:move", "project_id"),
     _writes(Action.RUN, "generations:generate", "mockup_id"),
+    _writes(
+        Action.RUN,
+        "generations:send",
+        "project_id",
+        form=lambda world: {"text": "Calmer.", "base": str(world.version.pk)},
+    ),
+    _writes(
+        Action.RUN,
+        "generations:estimate",
+        "project_id",
+        form=lambda world: {"text": "Calmer.", "base": str(world.version.pk)},
+    ),
+    _writes(Action.RUN, "generations:answer_again", "generation_id"),
+    *_reads(Action.SEE_PROJECTS, ("generations:talk", "project_id")),
+    _writes(
+        Action.CHANGE_PROJECTS, "projects:describe", "mockup_id", form=lambda _: {"name": "Sign in", "role": "page"}
+    ),
+    _writes(Action.CHANGE_PROJECTS, "projects:remove_mockup", "mockup_id"),
+    _writes(Action.CHANGE_PROJECTS, "projects:order", "project_id"),
     _writes(Action.RUN, "generations:stop", "generation_id"),
     *_reads(Action.ENTER, ("teams:invitation", "token")),
     *_reads(Action.FOUND_TEAM, ("teams:found",)),

@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils import timezone
 
 from mockup2code.connections.models import SavedCheck
-from mockup2code.generations import actions as generation_actions
 from mockup2code.generations.models import Generation
 from mockup2code.projects import actions as project_actions
 from mockup2code.projects.models import Asset, Mockup, Version
@@ -23,6 +22,7 @@ from mockup2code.teams.invitations import Terms, invite
 from mockup2code.teams.models import Invitation, Membership, Role, Team, User
 from mockup2code.teams.permissions import Actor
 from mockup2code.vision.picture import Picture
+from tests.generations.running import start
 from tests.teams.passkey import credential
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -102,7 +102,7 @@ def make_world(png: bytes) -> World:
     SavedCheck.objects.create(
         team=team, name="Models", request={"method": "GET", "path": "models", "body": ""}, assertions=[]
     )
-    generation = generation_actions.start(mockup=mockup, user=owner, note="")
+    generation = start(mockup=mockup, user=owner, note="")
     invitation, token = invite(team=team, actor=owner, terms=Terms(Role.EDITOR))
     terms = ShareTerms(version=version, shows_code=True, allows_download=True)
     made, share_token = share_actions.share(project=mockup.project, user=owner, terms=terms)

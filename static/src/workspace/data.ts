@@ -17,7 +17,11 @@ export interface GenerationData {
   finished: string | null;
   error: ProblemBody | null;
   version: string | null;
+  /** The version that it changes; null where it begins from the pictures. */
+  base: string | null;
+  base_number: number | null;
   socket: string;
+  again_url: string;
   stop_url: string;
 }
 
@@ -29,9 +33,34 @@ export interface PageSize {
   scale: number;
 }
 
+export type Role = "page" | "screen" | "state" | "breakpoint" | "detail" | "frame";
+
+/** A picture of the project. */
+export interface PictureData {
+  id: string;
+  /** What it is called by. */
+  number: number;
+  name: string;
+  role: Role;
+  note: string;
+  /** In its own pixels. */
+  width: number;
+  height: number;
+  /** The moment that it shows of its recording, in seconds. */
+  at: number | null;
+  recording: string | null;
+  /** Whether a message has taken it up. */
+  used: boolean;
+  url: string;
+  thumbnail: string;
+  describe_url: string;
+  remove_url: string;
+}
+
 export interface VersionData {
   id: string;
   number: number;
+  starred: boolean;
   files: Record<string, string>;
   assets: Record<string, string>;
   message: string;
@@ -59,6 +88,8 @@ export interface MockupData {
 export interface WorkspaceData {
   project: { id: string; name: string };
   mockup: MockupData;
+  /** In their order. */
+  pictures: PictureData[];
   engine: { name: EngineName; model: string | null };
   /** The server's time. */
   now: string;
@@ -67,8 +98,15 @@ export interface WorkspaceData {
   generation: GenerationData | null;
   version: VersionData | null;
   fonts: FontAddresses;
+  /** The runs that answer the same message as what is shown, where there are several. */
+  variants: GenerationData[];
+  limits: { pictures: number; picture_mb: number; recording_mb: number };
   urls: Record<
-    | "generate"
+    | "send"
+    | "estimate"
+    | "talk"
+    | "order"
+    | "add_recording"
     | "history"
     | "fidelity"
     | "measurement"

@@ -4,7 +4,7 @@ import { getText } from "../site/api";
 import { part } from "../site/dom";
 import { relativeTimes } from "../site/times";
 import { drawTree } from "./graph";
-import { duration } from "./words";
+import { durations } from "./words";
 
 export class History {
   readonly list = part(document, "[data-history]");
@@ -56,10 +56,7 @@ export class History {
   private dress(): void {
     for (const versions of this.list.querySelectorAll<HTMLElement>("[data-history-versions]")) drawTree(versions);
     relativeTimes(this.list);
-    for (const element of this.list.querySelectorAll<HTMLElement>("[data-duration]")) {
-      const { from = "", to = "" } = element.dataset;
-      element.textContent = duration(Date.parse(to) - Date.parse(from));
-    }
+    durations(this.list);
     for (const row of this.list.querySelectorAll<HTMLElement>(".history-row")) {
       const { historyRun, historyVersion } = row.dataset;
       const shown = historyVersion ? historyVersion === this.version : !!historyRun && historyRun === this.run;

@@ -1,21 +1,19 @@
 // Starts the workspace of a page, and says which key does what in it.
 
 import { pageData } from "../site/dom";
-import { AddingPictures } from "./adding";
 import type { WorkspaceData } from "./data";
 import { Shortcuts } from "./keys";
 import { Workspace } from "./workspace";
-import { Zoom } from "./zoom";
 
 const data = pageData<WorkspaceData>("workspace-data");
 const workspace = new Workspace(data);
-const zoom = new Zoom();
+const { composer, regions, zoom } = workspace.conversation;
 
-new AddingPictures(data.urls.add_mockup);
 new Shortcuts([
-  { key: "g", does: "Generate", act: () => void workspace.form.start() },
+  { key: "g", does: "Generate, or send the message", act: () => void composer.send() },
   { key: ".", does: "Stop", act: () => void workspace.stop() },
-  { key: "n", does: "Write the note", act: () => workspace.form.focusNote() },
+  { key: "n", does: "Write a message", act: () => composer.focus() },
+  { key: "r", does: "Mark a region of the mockup", act: () => regions.open() },
   { key: "z", does: "Look at the mockup closely", act: () => zoom.open() },
   { key: "1", does: "Preview", act: () => workspace.layout.view("preview") },
   { key: "2", does: "Code", act: () => workspace.layout.view("code") },

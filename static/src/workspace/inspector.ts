@@ -1,14 +1,18 @@
 // The panel of one element that was pointed at: its words and classes, changed at exactly its place in the code.
 
 import type { Picked } from "../preview/host";
+import { Problem } from "../site/api";
 import { part } from "../site/dom";
 import { chosen, groups, themeColours, withChoice } from "./classes";
 import { type ElementSource, elementAt, literalOf, withClasses, withLiteral, withWords, wordsOf } from "./markup";
+import { type Slice, sliceAt } from "./talk/slice";
 
 type Texts = Readonly<Record<string, string>>;
 
 export interface Code {
   files(): Texts;
+  /** Asks for a change of just this slice. Throws a Problem where it is not taken. */
+  ask(text: string, slice: Slice): Promise<void>;
   /** Puts another text in the place of a file's; it can be undone. */
   replace(path: string, text: string): void;
   goTo(path: string, line: number): void;
@@ -20,6 +24,8 @@ export class Inspector {
   private readonly classes = part<HTMLInputElement>(this.panel, "[data-inspector-classes]");
   private readonly choices = part(this.panel, "[data-inspector-choices]");
   private readonly place = part<HTMLButtonElement>(this.panel, "[data-inspector-place]");
+  private readonly wish = part<HTMLTextAreaElement>(this.panel, "[data-inspector-ask]");
+  private readonly error = part(this.panel, "[data-inspector-error]");
   private picked: Picked | null = null;
 
   constructor(
@@ -31,6 +37,15 @@ export class Inspector {
     this.classes.addEventListener("change", () => this.dress(this.classes.value.trim()));
     this.choices.addEventListener("change", ({ target }) => this.choose(target as HTMLSelectElement));
     this.place.addEventListener("click", () => this.showInCode());
+    part(this.panel, "[data-inspector-form]").addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.ask();
+    });
+    this.wish.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey) return;
+      event.preventDefault();
+      void this.ask();
+    });
   }
 
   show(picked: Picked): void {
@@ -91,6 +106,20 @@ export class Inspector {
     const source = this.source();
     const classes = element.classes ? source.slice(element.classes.from, element.classes.to) : "";
     this.dress(withChoice(classes, group, select.value || null));
+  }
+
+  private async ask(): Promise<void> {
+    const { picked } = this;
+    const slice = picked ? sliceAt(picked.path, this.source(), picked.at) : null;
+    const text = this.wish.value.trim();
+    if (!slice || text === "") return;
+    this.error.textContent = "";
+    try {
+      await this.code.ask(text, slice);
+      this.wish.value = "";
+    } catch (error) {
+      this.error.textContent = error instanceof Problem ? error.message : String(error);
+    }
   }
 
   private dress(classes: string): void {

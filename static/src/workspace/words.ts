@@ -63,6 +63,14 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${rest} s`;
 }
 
+/** Writes how long runs took into their places below `root`. */
+export function durations(root: ParentNode): void {
+  for (const element of root.querySelectorAll<HTMLElement>("[data-duration]")) {
+    const { from = "", to = "" } = element.dataset;
+    element.textContent = duration(Date.parse(to) - Date.parse(from));
+  }
+}
+
 export function countOf(count: number, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }

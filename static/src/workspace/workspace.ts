@@ -13,7 +13,6 @@ import { Edits } from "./edits";
 import { Fidelity } from "./fidelity";
 import { FilesPane } from "./files";
 import { Formatter } from "./formatter";
-import { GenerateForm } from "./generate";
 import { History } from "./history";
 import type { Code } from "./inspector";
 import { Layout } from "./layout";
@@ -26,7 +25,9 @@ import { applyAll, atPlace, begin, type Run } from "./run";
 import { deviceFor, Sheet } from "./sheet";
 import { type Link, RunSocket } from "./socket";
 import { StatusLine } from "./status";
-import { Talk } from "./talk";
+import { Answer } from "./talk/answer";
+import type { BaseVersion } from "./talk/composer";
+import { Conversation } from "./talk/conversation";
 import { showInTitle } from "./title";
 import { VersionMenu } from "./versions";
 import type { Entry } from "./wire";
@@ -41,13 +42,13 @@ export class Workspace {
   readonly compare: Compare;
   readonly files: FilesPane;
   readonly editing: EditBar;
-  readonly form = new GenerateForm((generation) => this.start(generation));
+  readonly conversation: Conversation;
   private readonly preview: PreviewPane;
   private readonly status = new StatusLine(
     () => void this.stop(),
-    () => void this.form.start(),
+    () => void this.again(),
   );
-  private readonly talk = new Talk(() => void this.form.start());
+  private readonly answer = new Answer(() => void this.again());
   private readonly history: History;
   private readonly edits: Edits;
   readonly picking: Picking;
@@ -87,7 +88,7 @@ export class Workspace {
     this.picking = new Picking(this.code(), (on) => this.preview.pick(on));
     const differences = new Differences(this.compare, (request) => {
       this.layout.tab("mockup");
-      this.form.ask(request);
+      this.conversation.composer.suggest(request);
     });
     const camera = new Camera(data.fonts);
     const portraits = new Portraits(camera, data.urls.version, () => void this.history.reload());
@@ -103,10 +104,33 @@ export class Workspace {
       changed: () => void this.history.reload(),
       say: (sentence) => this.editing.say(sentence),
     });
+    this.conversation = new Conversation(data, {
+      base: () => this.savedBase(),
+      start: (generation) => this.start(generation),
+      go: (id) => void this.go(id),
+      starred: () => void this.history.reload(),
+    });
     this.generation = data.generation;
     this.version = data.version;
     if (this.generation) this.watch(this.generation);
     this.render();
+  }
+
+  /** The version that a message would change, with what was changed by hand and is not saved yet as one of its own. */
+  private async savedBase(): Promise<string | null> {
+    if (!this.version) return this.generation?.base ?? null;
+    return this.edits.dirty ? (await this.edits.save()).version : this.version.id;
+  }
+
+  /** Answers the message of the run that is shown once more; without one, sends what is written. */
+  async again(): Promise<void> {
+    const { generation } = this;
+    if (!generation) return this.conversation.composer.send();
+    try {
+      await this.conversation.again(generation);
+    } catch (error) {
+      this.conversation.composer.fail(error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** The code as the panel of a picked element reads and changes it. */
@@ -115,6 +139,7 @@ export class Workspace {
       files: () => this.edits.files,
       replace: (path, text) => this.files.replace(path, text),
       goTo: (path, line) => this.goTo(path, line),
+      ask: (text, slice) => this.conversation.ask(text, slice),
     };
   }
 
@@ -150,7 +175,7 @@ export class Workspace {
     this.version = version;
     this.status.showVersion(version.number, version.message);
     this.render();
-    await this.history.reload();
+    await Promise.all([this.history.reload(), this.conversation.load({ version: id })]);
   }
 
   private start(generation: GenerationData): void {
@@ -162,6 +187,7 @@ export class Workspace {
     this.watch(generation);
     this.render();
     void this.history.reload();
+    void this.conversation.load({ generation: generation.id });
   }
 
   private watch(generation: GenerationData): void {
@@ -190,18 +216,26 @@ export class Workspace {
   }
 
   private async end(): Promise<void> {
-    const id = this.run?.version;
+    const id = this.result();
     this.ended ??= serverTime();
     if (id && this.version?.id !== id) await this.load(id);
     this.askRender();
+    const { generation } = this;
+    if (generation) void this.conversation.load({ generation: generation.id });
     await this.history.reload();
+  }
+
+  /** The version that the run has left; the one that it began from where it has changed nothing. */
+  private result(): string | null {
+    const { run, generation } = this;
+    return run?.version ?? (run?.state === "finished" ? (generation?.base ?? null) : null);
   }
 
   /** The version that a run has left; asked for again until it comes, because downloads wait for it. */
   private async load(id: string): Promise<void> {
     try {
       const version = await getJson<VersionData>(`${this.data.urls.version}${id}/`);
-      if (this.run?.version === id) this.version = version;
+      if (this.result() === id) this.version = version;
     } catch {
       setTimeout(() => void this.end(), RETRY);
     }
@@ -222,14 +256,21 @@ export class Workspace {
   private render(): void {
     const { run, version, generation } = this;
     const over = !run || isOver(run.state);
-    this.form.show(!over, run !== null || version !== null);
+    this.conversation.show(!over, this.target());
     this.renderContent();
     this.renderLinks();
     this.history.mark(generation?.id ?? null, version?.id ?? null);
-    this.talk.show(run, version?.flaws ?? run?.flaws ?? []);
+    this.answer.show(run, version?.flaws ?? run?.flaws ?? []);
     if (!run || !generation) return;
     this.status.show(run, generation.engine, this.link, Date.parse(generation.created), this.ended);
     showInTitle(run);
+  }
+
+  /** The version that a message would change: the one that is shown, or that a run without a result began from. */
+  private target(): BaseVersion | null {
+    if (this.version) return this.version;
+    const { generation } = this;
+    return generation?.base ? { id: generation.base, number: generation.base_number } : null;
   }
 
   private renderContent(): void {
@@ -247,7 +288,7 @@ export class Workspace {
     const page = version?.page ?? this.data.mockup.page;
     this.compare.resize(page);
     if (Object.keys(files).length > 0) this.fidelity.measure({ ...this.preview.input, page, version: this.keeper() });
-    if (run && Object.keys(files).length === 0) this.preview.wait(waitingFor(run));
+    if (run && !this.generation?.base && Object.keys(files).length === 0) this.preview.wait(waitingFor(run));
   }
 
   /** The version that keeps figure and picture of what is shown, once all of it is, and unless it has been changed. */

@@ -1,10 +1,11 @@
-// What the engine says: messages, what is still wrong with the code, and its reasoning (folded) beside the code; over
-// it why a run failed.
+// What the engine says just now: messages, what is still wrong with the code, and its reasoning (folded); over the
+// panes why a run failed. What a run has said that is over stands in the talk.
 
-import { part } from "../site/dom";
-import type { Run } from "./run";
+import { part } from "../../site/dom";
+import { isOver } from "../data";
+import type { Run } from "../run";
 
-export class Talk {
+export class Answer {
   private readonly root = part(document, "[data-talk]");
   private readonly error = part(document, "[data-run-error]");
   private readonly messages = part(this.root, "[data-engine-messages]");
@@ -19,7 +20,8 @@ export class Talk {
 
   /** `flaws` are those of the version that is shown, from whenever it is. */
   show(run: Run | null, flaws: readonly string[]): void {
-    const { messages = [], reasoning = "" } = run ?? {};
+    const { reasoning = "" } = run ?? {};
+    const messages = run && !isOver(run.state) ? run.messages : [];
     const failed = run?.state === "failed";
     this.root.hidden = messages.length === 0 && reasoning === "" && flaws.length === 0;
     this.error.hidden = !failed;

@@ -1,0 +1,55 @@
+// The talk that led to what is shown: read from the server, kept at its end.
+
+import { getText } from "../../site/api";
+import { part } from "../../site/dom";
+import { relativeTimes } from "../../site/times";
+import { durations } from "../words";
+
+export interface ThreadActions {
+  go(version: string): void;
+  look(picture: string): void;
+  variants(): void;
+}
+
+export class Thread {
+  private readonly list = part(document, "[data-turns]");
+  private readonly scroll = part(document, "[data-talk-scroll]");
+  private asked = "";
+
+  constructor(
+    private readonly address: string,
+    private readonly actions: ThreadActions,
+  ) {
+    this.list.addEventListener("click", (event) => this.click(event));
+    this.dress();
+  }
+
+  /** Reads the talk about a run or a version again; one that cannot be read stays as it is. */
+  async load(query: { generation: string } | { version: string }): Promise<void> {
+    const asked = `${this.address}?${new URLSearchParams({ ...query })}`;
+    this.asked = asked;
+    const turns = await getText(asked).catch(() => null);
+    if (turns === null || asked !== this.asked) return;
+    this.list.innerHTML = turns;
+    this.dress();
+  }
+
+  private dress(): void {
+    relativeTimes(this.list);
+    durations(this.list);
+    const shown = this.list.querySelector("[data-shown]") ?? this.list.lastElementChild;
+    if (shown) this.scroll.scrollTop = this.scroll.scrollHeight;
+  }
+
+  private click(event: MouseEvent): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const target = event.target as Element;
+    const version = target.closest<HTMLElement>("[data-go-version]")?.dataset.goVersion;
+    const picture = target.closest<HTMLElement>("[data-look]")?.dataset.look;
+    if (target.closest("[data-variants-open]")) this.actions.variants();
+    if (!version && !picture) return;
+    event.preventDefault();
+    if (version) this.actions.go(version);
+    if (picture) this.actions.look(picture);
+  }
+}
