@@ -87,13 +87,18 @@ def evaluate(folder: Path, engine: str | None, report: Path, only: str) -> None:
 def check(verbose: bool) -> None:
     """Tries the connection to Kimi, step by step, and says what to do where a step fails.
 
-    By MOONSHOT_API_KEY, MOONSHOT_BASE_URL and KIMI_MODEL. Makes three to five small requests to the model. Exits with 1
-    when a step failed that runs need.
+    By MOONSHOT_API_KEY, MOONSHOT_BASE_URL and KIMI_MODEL. Makes three to five small requests to the model, which count
+    against the key's limits where KIMI_TIER tells them. Exits with 1 when a step failed that runs need.
     """
     environment = checked_environment()
+    from mockup2code import serving  # noqa: PLC0415 - see above
     from mockup2code.engines.kimi.checkup.report import run  # noqa: PLC0415 - see above
 
-    raise SystemExit(1 if run(_kimi_settings(environment), click.echo, verbose=verbose) else 0)
+    settings = _kimi_settings(environment)
+    serving.set_up()
+    from mockup2code.generations.probes import operator_keeper  # noqa: PLC0415 - Django must be set up first
+
+    raise SystemExit(1 if run(settings, operator_keeper(settings), click.echo, verbose=verbose) else 0)
 
 
 @main.command()

@@ -96,7 +96,7 @@ def test_check_shows_each_step_and_fails_where_runs_would():
         bad = run("check", MOONSHOT_API_KEY=KEY, MOONSHOT_BASE_URL=server.base_url, KIMI_MODEL="kimi-k2.5")
         optional = run("check", MOONSHOT_API_KEY="sk-scenario:no-tools", MOONSHOT_BASE_URL=server.base_url)
     assert good.exit_code == 0, good.output
-    assert [row.split()[0] for row in good.output.splitlines()[1:]] == ["ok"] * 9
+    assert [row.split()[0] for row in good.stdout.splitlines()[1:]] == ["ok"] * 9
     assert bad.exit_code == 1
     assert "retired it on 2026-08-31" in bad.output
     assert optional.exit_code == 0

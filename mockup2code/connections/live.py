@@ -13,22 +13,25 @@ from django.views.decorators.http import require_POST
 
 from mockup2code.connections import actions, pages, queries
 from mockup2code.connections.forms import ConnectionForm, RequestForm, refusal, sent, sentences
-from mockup2code.connections.models import SavedCheck
+from mockup2code.connections.keeping import Asker, keeper_for
+from mockup2code.connections.models import Connection, SavedCheck
 from mockup2code.engines.base import EngineError
 from mockup2code.engines.kimi.checkup import requests
 from mockup2code.engines.kimi.checkup.assertions import Assertion, judge
 from mockup2code.engines.kimi.checkup.catalogue import catalogue
 from mockup2code.engines.kimi.checkup.exchange import Exchange, exchange
+from mockup2code.engines.kimi.checkup.keeping import is_held_back, kept_exchange
 from mockup2code.engines.kimi.checkup.remedies import Explanation, explain
+from mockup2code.engines.kimi.checkup.steps import Outcome
 from mockup2code.engines.kimi.checkup.steps import check as check_steps
 from mockup2code.engines.kimi.profiles import provider_of
 from mockup2code.engines.kimi.settings import KimiSettings
 from mockup2code.responses import person, problem
 from mockup2code.teams.access import team_for
-from mockup2code.teams.models import Team
+from mockup2code.teams.models import Team, User
 from mockup2code.teams.permissions import Action
 
-View = Callable[[HttpRequest, KimiSettings], Coroutine[Any, Any, HttpResponseBase]]
+View = Callable[[HttpRequest, Asker], Coroutine[Any, Any, HttpResponseBase]]
 
 
 def _with_entered_settings(view: View) -> Callable[[HttpRequest, UUID], Coroutine[Any, Any, HttpResponseBase]]:
@@ -39,20 +42,21 @@ def _with_entered_settings(view: View) -> Callable[[HttpRequest, UUID], Coroutin
     @wraps(view)
     async def wrapped(request: HttpRequest, team_id: UUID) -> HttpResponseBase:
         found = await sync_to_async(_entered)(request, team_id)
-        return await view(request, found) if isinstance(found, KimiSettings) else found
+        return await view(request, found) if isinstance(found, Asker) else found
 
     return wrapped
 
 
 @_with_entered_settings
-async def check(_request: HttpRequest, settings: KimiSettings) -> HttpResponseBase:
+async def check(_request: HttpRequest, asker: Asker) -> HttpResponseBase:
     """Check connection: a line of JSON for each step, as soon as it is known."""
-    return _lines(_steps(settings))
+    return _lines(_steps(asker))
 
 
 @_with_entered_settings
-async def models(_request: HttpRequest, settings: KimiSettings) -> HttpResponseBase:
+async def models(_request: HttpRequest, asker: Asker) -> HttpResponseBase:
     """The models that the key may use."""
+    settings = asker.settings
     seen = await exchange(settings, requests.MODELS)
     provider = provider_of(settings.base_url, settings.provider)
     explanation = explain(seen, settings, provider) if seen.failed else None
@@ -60,15 +64,18 @@ async def models(_request: HttpRequest, settings: KimiSettings) -> HttpResponseB
 
 
 @_with_entered_settings
-async def send(request: HttpRequest, settings: KimiSettings) -> HttpResponseBase:
+async def send(request: HttpRequest, asker: Asker) -> HttpResponseBase:
     """A request as a person wrote it, and what came of it."""
+    settings = asker.settings
     form = RequestForm(request.POST)
     if not form.is_valid():
         return problem("bad_request", f"{sentences(form)} Nothing was sent.", 422)
     refused = refusal(form.request(), settings)
     if refused:
         return problem("bad_request", f"{refused} Nothing was sent.", 422)
-    seen = await exchange(settings, sent(form.request(), settings.model))
+    seen = await kept_exchange(settings, sent(form.request(), settings.model), keeper_for(asker))
+    if is_held_back(seen) and seen.failed:
+        return problem("held_back", seen.failed.said, 429)
     return HttpResponse(pages.exchange_html(seen, settings, _explanation(seen, settings)))
 
 
@@ -77,33 +84,49 @@ async def run_checks(request: HttpRequest, team_id: UUID) -> HttpResponseBase:
     """Runs one saved check (`check`), or all, one after the other, with the stored connection."""
     team = await sync_to_async(team_for)(person(request), team_id, Action.CONNECT)
     try:
-        settings = await sync_to_async(queries.settings_for)(team)
+        asker = await sync_to_async(_stored)(team, person(request))
     except EngineError as error:
         return problem(error.code, error.sentence, 422)
     checks = await sync_to_async(_chosen)(team, request.POST.get("check", ""))
-    return _lines(_results(team, checks, settings))
+    return _lines(_results(team, checks, asker))
 
 
-def _entered(request: HttpRequest, team_id: UUID) -> KimiSettings | HttpResponseBase:
+def _stored(team: Team, user: User) -> Asker:
+    """Raises EngineError where the key cannot be read."""
+    return _asker(queries.connection_of(team), user)
+
+
+def _asker(connection: Connection, user: User) -> Asker:
+    """Raises EngineError where the key cannot be read."""
+    return Asker(queries.settings_of(connection), queries.limits_of(connection), connection.team, user)
+
+
+def _entered(request: HttpRequest, team_id: UUID) -> Asker | HttpResponseBase:
     team = team_for(person(request), team_id, Action.CONNECT)
     stored = queries.connection_of(team)
     form = ConnectionForm(stored, request.POST)
     if not form.is_valid():
         return problem("bad_connection", f"{sentences(form)} Nothing was asked or stored.", 422)
     try:
-        return queries.settings_of(actions.changed(stored, form.wanted()))
+        return _asker(actions.changed(stored, form.wanted()), person(request))
     except EngineError as error:
         return problem(error.code, error.sentence, 422)
 
 
-async def _steps(settings: KimiSettings) -> AsyncIterator[dict[str, object]]:
-    broken = False
-    async for line in check_steps(settings):
+async def _steps(asker: Asker) -> AsyncIterator[dict[str, object]]:
+    broken = held = False
+    async for line in check_steps(asker.settings, keeper_for(asker)):
         broken = broken or line.breaks_runs
-        html = pages.line_html(line, settings)
+        held = held or line.outcome is Outcome.HELD
+        html = pages.line_html(line, asker.settings)
         yield {"id": f"step-{line.step.name.lower()}", "html": html, "said": f"{line.step}: {line.outcome}"}
-    said = "Runs will fail with this connection: see the steps." if broken else "The connection works."
-    yield {"said": said, "failed": broken}
+    yield {"said": _verdict(broken=broken, held=held), "failed": broken}
+
+
+def _verdict(*, broken: bool, held: bool) -> str:
+    if broken:
+        return "Runs will fail with this connection: see the steps."
+    return "Not all of it could be tried now: see the steps." if held else "The connection works."
 
 
 def _chosen(team: Team, wanted: str) -> list[SavedCheck]:
@@ -112,10 +135,13 @@ def _chosen(team: Team, wanted: str) -> list[SavedCheck]:
     return list(SavedCheck.objects.filter(team=team).order_by("name"))
 
 
-async def _results(team: Team, checks: list[SavedCheck], settings: KimiSettings) -> AsyncIterator[dict[str, object]]:
+async def _results(team: Team, checks: list[SavedCheck], asker: Asker) -> AsyncIterator[dict[str, object]]:
     failed = 0
     for saved in checks:
-        result = await _result(saved, settings)
+        result = await _result(saved, asker)
+        if isinstance(result, str):
+            yield {"said": f"{saved.name} was not run. {result}", "failed": True}
+            return
         failed += not result["holds"]
         noted = await sync_to_async(actions.note_result)(check=saved, result=result)
         html = pages.check_html(noted, team)
@@ -128,12 +154,15 @@ async def _results(team: Team, checks: list[SavedCheck], settings: KimiSettings)
     yield {"said": f"{good} of {len(checks)} checks are as asserted.", "failed": failed > 0}
 
 
-async def _result(saved: SavedCheck, settings: KimiSettings) -> dict[str, Any]:
-    """What is kept of a run of a check."""
+async def _result(saved: SavedCheck, asker: Asker) -> dict[str, Any] | str:
+    """What is kept of a run of a check, or why it may not run now."""
+    settings = asker.settings
     refused = refusal(saved.request, settings)
     if refused:
         return {"holds": False, "milliseconds": 0, "model": settings.model, "cause": refused, "findings": []}
-    seen = await exchange(settings, sent(saved.request, settings.model))
+    seen = await kept_exchange(settings, sent(saved.request, settings.model), keeper_for(asker))
+    if is_held_back(seen) and seen.failed:
+        return seen.failed.said
     findings = [judge(seen, Assertion(**row)) for row in saved.assertions]
     explanation = _explanation(seen, settings)
     return {

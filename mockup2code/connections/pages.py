@@ -22,6 +22,7 @@ ICONS = {
     Outcome.OK: ("icons/circle-check.html", "text-good"),
     Outcome.FAILED: ("icons/circle-alert.html", "text-bad"),
     Outcome.UNKNOWN: ("icons/info.html", "text-muted"),
+    Outcome.HELD: ("icons/info.html", "text-muted"),
     Outcome.SKIPPED: ("icons/minus.html", "text-muted"),
 }
 FIRST_REQUEST = {

@@ -96,8 +96,12 @@ def instructions_of(team: Team) -> str:
 
 
 def limits_for(team: Team) -> Limits:
+    """Those of the team's stored connection."""
+    return limits_of(connection_of(team))
+
+
+def limits_of(connection: Connection) -> Limits:
     """What was entered, else what the key's tier allows; a team cannot raise the limits of the server's key."""
-    connection = connection_of(team)
     tiers = provider_for(connection).tiers
     tier = _of_tier(tiers, connection.tier)
     entered = Limits(

@@ -41,12 +41,12 @@ def budget_of(team: Team) -> Budget | None:
     return Budget(limit, spent_this_month(team), month_after(month_of(timezone.now().date())))
 
 
-def check(team: Team) -> None:
-    """Raises BudgetReachedError where the month's budget is spent."""
+def check(team: Team, refused: str = "no new run was started") -> None:
+    """Raises BudgetReachedError where the month's budget is spent; `refused` says what is not done because of it."""
     budget = budget_of(team)
     if budget and budget.is_reached:
         raise BudgetReachedError(
-            f"The team has spent ${budget.spent:.2f} of its budget of ${budget.limit:.2f} for this month, so no new run"
-            " was started. Nothing is lost, and runs that are under way go on. A lead of the team can raise the budget"
+            f"The team has spent ${budget.spent:.2f} of its budget of ${budget.limit:.2f} for this month, so"
+            f" {refused}. Nothing is lost, and runs that are under way go on. A lead of the team can raise the budget"
             f" on the connection page; it begins anew on 1 {budget.next:%B}."
         )

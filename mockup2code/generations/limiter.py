@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from mockup2code.connections.queries import Limits, settings_for
 from mockup2code.engines.base import EngineError
+from mockup2code.engines.kimi.settings import KimiSettings
 from mockup2code.generations.models import KeyUse
 from mockup2code.generations.windows import MINUTE, Window
 from mockup2code.teams.models import Team
@@ -28,9 +29,13 @@ KEPT_SECONDS = 10 * MINUTE
 def key_id_of(team: Team) -> str:
     """What stands for the team's key, the same for all that use it; "" where it has none that can be read."""
     try:
-        connection = settings_for(team)
+        return key_id(settings_for(team))
     except EngineError:
         return ""
+
+
+def key_id(connection: KimiSettings) -> str:
+    """What stands for the connection's key; "" where it has none."""
     if not connection.api_key:
         return ""
     return salted_hmac("mockup2code.key", f"{connection.base_url}\n{connection.api_key}").hexdigest()[:32]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from mockup2code.projects.models import Mockup, Project, Version
+from mockup2code.teams.models import Team
 
 
 class State(models.TextChoices):
@@ -35,6 +36,24 @@ class EventKind(models.TextChoices):
     FLAWS = "flaws"
     USAGE = "usage"
     END = "end"
+
+
+class Spending(models.Model):
+    """What was asked of a model with a key, and what it took: `cost` is in US dollars, None where no price is known.
+
+    `key_id` stands for the key whose limits it counts against; `estimated` says that the host did not tell all of it.
+    """
+
+    key_id = models.CharField(max_length=32, blank=True)
+    model = models.CharField(max_length=200, blank=True)
+    input_tokens = models.PositiveIntegerField(default=0)
+    cached_tokens = models.PositiveIntegerField(default=0)
+    output_tokens = models.PositiveIntegerField(default=0)
+    cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
+    estimated = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
 
 
 class Message(models.Model):
@@ -77,21 +96,18 @@ class Attachment(models.Model):
         return f"{self.mockup} with {self.message}"
 
 
-class Generation(models.Model):
+class Generation(Spending):
     """One run: an answer to `message`, compared with `mockup`.
 
     `attempt` counts the claims: a write with another number comes from a worker that lost its lease. `losses` counts
-    the attempts whose worker was lost; `rung` is when the broker was last told of a queued run. `key_id` stands for the
-    key whose limits the run counts against. What it spent is summed over all attempts; `estimated` says that the host
-    did not tell all of it. `flaws` is what is still wrong with the code that it left, `said` what the engine told the
+    the attempts whose worker was lost; `rung` is when the broker was last told of a queued run. What it spent is summed
+    over all attempts. `flaws` is what is still wrong with the code that it left, `said` what the engine told the
     person, `changed` the paths of the files that differ from the base's.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     mockup = models.ForeignKey(Mockup, on_delete=models.CASCADE, related_name="generations")
     engine = models.CharField(max_length=10, choices=EngineName)
-    model = models.CharField(max_length=200, blank=True)
-    key_id = models.CharField(max_length=32, blank=True)
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="answers")
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempt = models.PositiveIntegerField(default=0)
@@ -102,11 +118,6 @@ class Generation(models.Model):
     version = models.OneToOneField(Version, null=True, on_delete=models.SET_NULL, related_name="generation")
     error_code = models.CharField(max_length=30, blank=True)
     error_sentence = models.TextField(blank=True)
-    input_tokens = models.PositiveIntegerField(default=0)
-    cached_tokens = models.PositiveIntegerField(default=0)
-    output_tokens = models.PositiveIntegerField(default=0)
-    cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
-    estimated = models.BooleanField(default=False)
     first_token_seconds = models.FloatField(null=True)
     streaming_seconds = models.FloatField(default=0)
     flaws = models.JSONField(default=list)
@@ -163,3 +174,20 @@ class KeyUse(models.Model):
 
     def __str__(self) -> str:
         return self.key_id
+
+
+class Probe(Spending):
+    """A request to the model that a person made by hand, on the connection page or in a terminal, and what it took.
+
+    Without a team it was the operator's.
+    """
+
+    team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="probes")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["team", "created"])]
+
+    def __str__(self) -> str:
+        return f"{self.model} probe {self.pk}"

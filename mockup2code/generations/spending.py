@@ -1,7 +1,7 @@
 """What runs have spent: tokens and US dollars, by month, project, member and model of a team."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,9 +10,11 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from mockup2code.generations.models import EngineName, Generation
+from mockup2code.generations.models import EngineName, Generation, Probe
 from mockup2code.projects.models import Project
 from mockup2code.teams.models import Team
+
+BY_HAND = "Requests from the connection page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,48 +43,66 @@ def month_after(month: datetime) -> datetime:
     return month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Where the model was asked: in runs, and in requests that people made by hand, which belong to no project."""
+
+    runs: QuerySet[Generation]
+    probes: QuerySet[Probe]
+
+
 def spent_this_month(team: Team) -> Decimal:
     """US dollars since the first of the month, runs that are under way included."""
-    runs = in_month(runs_of(team), month_of(timezone.now().date()))
-    return runs.aggregate(cost=Sum("cost"))["cost"] or Decimal(0)
+    return total(in_month(books_of(team), month_of(timezone.now().date()))).cost
 
 
-def runs_of(team: Team) -> QuerySet[Generation]:
-    """The runs that a model was asked in."""
-    return Generation.objects.filter(mockup__project__team=team, engine=EngineName.KIMI)
+def books_of(team: Team) -> Books:
+    runs = Generation.objects.filter(mockup__project__team=team, engine=EngineName.KIMI)
+    return Books(runs, Probe.objects.filter(team=team))
 
 
-def in_month(runs: QuerySet[Generation], month: datetime) -> QuerySet[Generation]:
-    return runs.filter(created__gte=month, created__lt=month_after(month))
+def in_month(books: Books, month: datetime) -> Books:
+    bounds = {"created__gte": month, "created__lt": month_after(month)}
+    return Books(books.runs.filter(**bounds), books.probes.filter(**bounds))
 
 
-def by_project(runs: QuerySet[Generation]) -> list[Spent]:
-    return _grouped(runs, "mockup__project_id", "mockup__project__name")
+def by_project(books: Books) -> list[Spent]:
+    """By project; requests made by hand come last, under a name of their own."""
+    projects = _sorted(_grouped(books.runs, "mockup__project_id", "mockup__project__name"))
+    probes = replace(total(Books(books.runs.none(), books.probes)), name=BY_HAND)
+    return [*projects, probes] if books.probes.exists() else projects
 
 
-def by_member(runs: QuerySet[Generation]) -> list[Spent]:
-    """By the person who started the run, or "" for people whose account is gone."""
-    return _grouped(runs, "created_by_id", "created_by__email")
+def by_member(books: Books) -> list[Spent]:
+    """By the person who started the run or made the request, or "" for people whose account is gone."""
+    key, name = "created_by_id", "created_by__email"
+    return _sorted(_merged(_grouped(books.runs, key, name) + _of_probes(_grouped(books.probes, key, name))))
 
 
-def by_model(runs: QuerySet[Generation]) -> list[Spent]:
-    return _grouped(runs, "model", "model")
+def by_model(books: Books) -> list[Spent]:
+    runs, probes = (_grouped(rows, "model", "model") for rows in (books.runs, books.probes))
+    return _sorted(_merged(runs + _of_probes(probes)))
 
 
 def by_month(team: Team) -> list[tuple[datetime, Spent]]:
-    """Every month with runs, the latest first."""
-    rows = _sums(runs_of(team).annotate(month=TruncMonth("created", tzinfo=UTC)).values("month"))
-    return [(row["month"], _spent(f"{row['month']:%B %Y}", row)) for row in rows.order_by("-month")]
+    """Every month in which the model was asked, the latest first."""
+    books = books_of(team)
+    months: dict[datetime, list[Spent]] = defaultdict(list)
+    for rows, found in ((books.runs, list), (books.probes, _of_probes)):
+        for row in _sums(rows.annotate(month=TruncMonth("created", tzinfo=UTC)).values("month")):
+            months[row["month"]] += found([_spent(f"{row['month']:%B %Y}", row)])
+    return [(month, _merged(spent)[0]) for month, spent in sorted(months.items(), reverse=True)]
 
 
-def total(runs: QuerySet[Generation], name: str = "") -> Spent:
-    row = runs.aggregate(**_FIGURES)
-    return _spent(name, row)
+def total(books: Books, name: str = "") -> Spent:
+    runs, probes = (_spent(name, rows.aggregate(**_FIGURES)) for rows in (books.runs, books.probes))
+    return _merged([runs, *_of_probes([probes])])[0]
 
 
 def of_project(project: Project) -> Spent:
     """All of a project's runs."""
-    return total(Generation.objects.filter(mockup__project=project, engine=EngineName.KIMI), project.name)
+    runs = Generation.objects.filter(mockup__project=project, engine=EngineName.KIMI)
+    return total(Books(runs, Probe.objects.none()), project.name)
 
 
 _FIGURES: dict[str, Any] = {
@@ -96,9 +116,38 @@ _FIGURES: dict[str, Any] = {
 }
 
 
-def _grouped(runs: QuerySet[Generation], key: str, name: str) -> list[Spent]:
-    rows: Sequence[dict[str, Any]] = list(_sums(runs.values(key, name)))
-    spent = [_spent(str(row[name] or ""), row) for row in rows]
+def _grouped(rows: Any, key: str, name: str) -> list[Spent]:
+    return [_spent(str(row[name] or ""), row) for row in _sums(rows.values(key, name))]
+
+
+def _of_probes(spent: list[Spent]) -> list[Spent]:
+    """A request made by hand is no run."""
+    return [replace(one, runs=0) for one in spent]
+
+
+def _merged(parts: list[Spent]) -> list[Spent]:
+    """One for each name."""
+    merged: dict[str, Spent] = {}
+    for part in parts:
+        merged[part.name] = _sum(merged[part.name], part) if part.name in merged else part
+    return list(merged.values())
+
+
+def _sum(one: Spent, other: Spent) -> Spent:
+    return Spent(
+        name=one.name,
+        runs=one.runs + other.runs,
+        input_tokens=one.input_tokens + other.input_tokens,
+        cached_tokens=one.cached_tokens + other.cached_tokens,
+        output_tokens=one.output_tokens + other.output_tokens,
+        cost=one.cost + other.cost,
+        unpriced=one.unpriced + other.unpriced,
+        estimated=one.estimated or other.estimated,
+    )
+
+
+def _sorted(spent: list[Spent]) -> list[Spent]:
+    """The dearest first."""
     return sorted(spent, key=lambda one: (-one.cost, -one.output_tokens, one.name))
 
 

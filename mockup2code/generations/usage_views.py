@@ -31,18 +31,18 @@ def usage(request: HttpRequest, team_id: UUID) -> HttpResponse:
     team = team_for(user, team_id, Action.SEE_PROJECTS)
     this_month = spending.month_of(timezone.now().date())
     month = _month(request.GET.get("month", "")) or this_month
-    runs = spending.in_month(spending.runs_of(team), month)
+    books = spending.in_month(spending.books_of(team), month)
     months = spending.by_month(team)
     context = {
         "team": team,
         "teams": user.teams.order_by("name"),
         "month": month,
-        "total": spending.total(runs),
+        "total": spending.total(books),
         "budget": budget_of(team) if month == this_month else None,
         "tables": [
-            ("Projects", "Project", spending.by_project(runs)),
-            ("Members", "Member", spending.by_member(runs)),
-            ("Models", "Model", spending.by_model(runs)),
+            ("Projects", "Project", spending.by_project(books)),
+            ("Members", "Member", spending.by_member(books)),
+            ("Models", "Model", spending.by_model(books)),
             ("Months", "Month", [spent for _, spent in months]),
         ],
         "months": months,

@@ -7,6 +7,7 @@ from mockup2code.vision.bands import Band, find_bands, joined_rules
 from mockup2code.vision.cards import Card, find_cards, rows_of, whole_bars, with_media, with_sidebars
 from mockup2code.vision.depth import with_shadows
 from mockup2code.vision.measurement import Box, Image, Shape, Table, TextLine
+from mockup2code.vision.nearby import Nearby
 from mockup2code.vision.pixels import Pixels
 from mockup2code.vision.ruled import Ground, columns_of, ruled_rows, underlined
 from mockup2code.vision.tables import find_table
@@ -73,7 +74,8 @@ def _pieces(cards: Sequence[Card], shapes: Sequence[Shape]) -> list[Shape]:
 def _with_cards(shapes: Sequence[Shape], cards: Sequence[Card]) -> list[Shape]:
     """The shapes with the cards in place of their pieces."""
     own = [piece.box for card in cards for piece in card.pieces]
-    rest = [s for s in shapes if not any(_alike(s.box, box) for box in own)]
+    near = Nearby(own)
+    rest = [s for s in shapes if not any(_alike(s.box, own[i]) for i in near.meeting(s.box))]
     rest = [s for s in rest if s.fill or not any(_alike(s.box, card.shape.box, 0.97) for card in cards)]
     return [*rest, *(card.shape for card in cards), *(row for card in cards for row in rows_of(card))]
 

@@ -124,5 +124,7 @@ def _lines(pixels: Pixels, shape: Shape) -> Lines | None:
 
 def _one(line: Pixels) -> NDArray[np.float64] | None:
     """The colour that most of a line has: a badge may lie on it."""
+    if (line == line[0]).all():
+        return np.asarray(line[0], np.float64)
     middle = np.median(line, axis=0)
     return middle if (np.abs(line - middle).max(axis=1) <= 6).mean() >= 0.65 else None

@@ -12,6 +12,7 @@ from mockup2code.vision.colours import contrast, css
 from mockup2code.vision.fragments import rejoined
 from mockup2code.vision.icons import ICON, Icon, glyphs_marked, icon_at, set_in
 from mockup2code.vision.measurement import Box, Image, ImageKind, Shape, TextLine
+from mockup2code.vision.nearby import Nearby
 from mockup2code.vision.outlines import rectangle
 from mockup2code.vision.photographs import find_photographs
 from mockup2code.vision.pixels import Mask, Pixels, cut
@@ -107,7 +108,12 @@ def _plain_shapes(
     for word in words:
         _blank(bare, word, 2)
     apart = [*words, *photographs]
-    plain = [s for box, own in _pieces(ink) if not _holds_any(apart, box) and (s := _plain(pixels, own, bare, box))]
+    near = Nearby(apart)
+
+    def is_apart(box: Box) -> bool:
+        return any(_covers(apart[i], box) for i in near.meeting(box))
+
+    plain = [s for box, own in _pieces(ink) if not is_apart(box) and (s := _plain(pixels, own, bare, box))]
     for shape in plain:
         _blank(bare, shape.box, 2)
     return plain, bare
@@ -161,11 +167,6 @@ def _pieces(ink: Mask) -> Iterator[tuple[Box, Mask]]:
 
 def _is_drawing(pixels: Pixels, own: Mask, box: Box) -> bool:
     return _stands_out(cut(pixels, box), own) and not _is_line(own)
-
-
-def _holds_any(words: Sequence[Box], box: Box) -> bool:
-    """Whether a piece is itself a part of words, or of a photograph."""
-    return any(_covers(word, box) for word in words)
 
 
 def _plain(pixels: Pixels, own: Mask, bare: Mask, box: Box) -> Shape | None:

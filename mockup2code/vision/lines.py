@@ -10,6 +10,7 @@ from mockup2code.vision import ocr
 from mockup2code.vision.bullets import without_bullet
 from mockup2code.vision.colours import bgr, contrast, css
 from mockup2code.vision.measurement import Box, Shape, TextLine
+from mockup2code.vision.nearby import Nearby
 from mockup2code.vision.ocr import Reading
 from mockup2code.vision.pixels import Pixels, cut
 from mockup2code.vision.typography import Ink, find_ink, size_of, weight_of
@@ -41,17 +42,23 @@ class Lines:
 def find_lines(pixels: Pixels, boxes: Iterable[Box], shapes: Sequence[Shape], ticks: Sequence[Shape] = ()) -> Lines:
     """Text lines without words from detected boxes, cut where small shapes stand in them; `ticks` are no letters."""
     whole = [(box, ink) for box in boxes if (ink := find_ink(pixels, box))]
-    solid = [s for s in shapes if s in ticks or not any(is_letter(s, ink) for _, ink in whole)]
-    cuts = [part for box, ink in whole for part in _cut(pixels, box, ink, solid)]
+    inks = Nearby(ink.box for _, ink in whole)
+    alone = set(ticks)
+    solid = [
+        s for s in shapes if s in alone or not any(is_letter(s, whole[i][1]) for i in inks.meeting(s.box, margin=2))
+    ]
+    near = Nearby(s.box for s in solid)
+    cuts = [part for box, ink in whole for part in _cut(pixels, box, ink, [solid[i] for i in near.meeting(box)])]
     lone = [part for ink in cuts for part in _parted(pixels, ink)]
-    inks = [part for ink in lone for part in without_bullet(pixels, ink)]
-    short = [i for i, ink in enumerate(inks) if ink.box.width < 2.4 * ink.box.height]
-    readings = ocr.recognise([cut(pixels, _around(inks[i].box)) for i in short])
+    parts = [part for ink in lone for part in without_bullet(pixels, ink)]
+    short = [i for i, ink in enumerate(parts) if ink.box.width < 2.4 * ink.box.height]
+    readings = ocr.recognise([cut(pixels, _around(parts[i].box)) for i in short])
+    kept = set(solid)
     drawn = {i for i, reading in zip(short, readings, strict=True) if not _is_text(reading)}
     return Lines(
-        [text_line(ink) for i, ink in enumerate(inks) if i not in drawn],
-        [inks[i].box for i in sorted(drawn)],
-        [shape for shape in shapes if shape not in solid],
+        [text_line(ink) for i, ink in enumerate(parts) if i not in drawn],
+        [parts[i].box for i in sorted(drawn)],
+        [shape for shape in shapes if shape not in kept],
     )
 
 

@@ -11,7 +11,7 @@ from mockup2code.vision.controls import holds
 from mockup2code.vision.lines import read_lines
 from mockup2code.vision.measurement import Box, Control, Measurement, PictureKind, TextLine
 from mockup2code.vision.paper import kind_of
-from mockup2code.vision.paragraphs import with_texts
+from mockup2code.vision.paragraphs import with_words
 from mockup2code.vision.picture import Picture
 from mockup2code.vision.pixels import Frame, Pixels, at_scale, cut, decode, fitted
 from mockup2code.vision.scale import scale_of
@@ -34,8 +34,8 @@ def measure(picture: Picture) -> Measurement:
     """Everything that is measured on the picture, its words among it."""
     first = outline(look(picture))
     lines = read(picture, first, range(len(first.texts)))
-    texts = tuple(lines[i] for i in range(len(first.texts)) if i in lines)
-    return replace(with_texts(first, texts), controls=tuple(_labelled(c, texts) for c in first.controls))
+    whole = with_words(first, lines)
+    return replace(whole, controls=tuple(_labelled(c, whole.texts) for c in whole.controls))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,22 @@ def outline(look: Look) -> Measurement:
     return outline_screen(look.seen) if isinstance(look.seen, Surfaces) else outline_sketch(look.seen)
 
 
-def read(picture: Picture | Pixels, outline: Measurement, indices: Sequence[int]) -> dict[int, TextLine]:
+def readable(pixels: Pixels, outline: Measurement) -> Frame:
+    """The picture as its words are read: who reads often makes it once."""
+    return fitted(pixels, longest=DRAWING) if outline.kind is PictureKind.SKETCH else at_scale(pixels, outline.scale)
+
+
+def read(picture: Picture | Frame, outline: Measurement, indices: Sequence[int]) -> dict[int, TextLine]:
     """The lines at these indices of `outline.texts` with their words; those that hold no text are left out.
 
-    Who reads often gives the picture's pixels, which are decoded once then.
+    Takes the picture, or what `readable` made of it.
     """
     lines = [outline.texts[i] for i in indices]
-    pixels = decode(picture) if isinstance(picture, Picture) else picture
+    frame = readable(decode(picture), outline) if isinstance(picture, Picture) else picture
     if outline.kind is PictureKind.SKETCH:
-        answers = read_sketch(fitted(pixels, longest=DRAWING), outline.scale, lines)
+        answers = read_sketch(frame, outline.scale, lines)
     else:
-        answers = read_lines(at_scale(pixels, outline.scale).bgr, lines)
+        answers = read_lines(frame.bgr, lines)
     return {index: line for index, line in zip(indices, answers, strict=True) if line}
 
 

@@ -220,6 +220,18 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Omitted:
+    """What a measurement lacks: painted areas and lines of text beyond the limits, and lines that could not be read.
+
+    The last are among the images.
+    """
+
+    shapes: int = 0
+    lines: int = 0
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Measurement:
     """One picture, measured. `scale` is picture pixels per CSS pixel (2.0 for a 2x screenshot)."""
 
@@ -236,6 +248,7 @@ class Measurement:
     paragraphs: tuple[Paragraph, ...] = ()
     tables: tuple[Table, ...] = ()
     regions: tuple[Region, ...] = ()
+    omitted: Omitted = Omitted()
 
     def to_json(self) -> dict[str, Any]:
         """The measurement as JSON data, the shape that is stored with a mockup."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from mockup2code.vision.colours import bgr, contrast
 from mockup2code.vision.measurement import Box, Image, Shape, TextLine
+from mockup2code.vision.nearby import Nearby
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """Everything found on a screen besides its controls; `ground` is the page's colour."""
 
@@ -18,19 +20,33 @@ class Scene:
 
     def parent(self, shape: Shape) -> Shape | None:
         """The smallest shape around another."""
-        around = (s for s in self.shapes if s is not shape and contains(s.box, shape.box))
+        holders = (self.shapes[i] for i in self._shapes.around(shape.box, slack=1))
+        around = (s for s in holders if s is not shape)
         return min(around, key=lambda s: s.box.width * s.box.height, default=None)
 
     def inner(self, shape: Shape) -> list[Shape]:
         """The shapes in another, apart from rules."""
-        return [s for s in self.shapes if s is not shape and contains(shape.box, s.box) and s.box.height > 6]
+        near = (self.shapes[i] for i in self._shapes.meeting(shape.box))
+        return [s for s in near if s is not shape and contains(shape.box, s.box) and s.box.height > 6]
 
     def words(self, shape: Shape) -> list[TextLine]:
         """The lines in a shape, from the left."""
-        return sorted((t for t in self.texts if holds(shape.box, t.box)), key=lambda t: t.box.x)
+        return sorted((self.texts[i] for i in self._texts.middled(shape.box)), key=lambda t: t.box.x)
 
     def icons(self, shape: Shape) -> list[Image]:
-        return [i for i in self.images if i.icon and holds(shape.box, i.box)]
+        return [image for i in self._images.middled(shape.box) if (image := self.images[i]).icon]
+
+    @cached_property
+    def _shapes(self) -> Nearby:
+        return Nearby(s.box for s in self.shapes)
+
+    @cached_property
+    def _texts(self) -> Nearby:
+        return Nearby(t.box for t in self.texts)
+
+    @cached_property
+    def _images(self) -> Nearby:
+        return Nearby(i.box for i in self.images)
 
     def around(self, shape: Shape) -> str:
         """The colour that a shape lies on."""
@@ -46,6 +62,7 @@ class Scene:
         return bool(shape.border) or distance(shape.fill, self.around(shape)) < 6
 
 
+@lru_cache(maxsize=4096)
 def distance(one: str | None, other: str | None) -> float:
     """How far two colours are apart, 0 to 441; nothing is the same as anything."""
     return float(contrast(bgr(one), bgr(other))) if one and other else 0.0

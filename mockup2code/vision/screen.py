@@ -11,16 +11,33 @@ from mockup2code.vision.assembly import Seen, assemble
 from mockup2code.vision.checks import rounded_right, switches, ticks
 from mockup2code.vision.colours import css, ground, palette
 from mockup2code.vision.controls import drawn_by_controls, find_controls
+from mockup2code.vision.grids import find_grids
 from mockup2code.vision.images import find_images
 from mockup2code.vision.landmarks import find_landmarks
 from mockup2code.vision.lines import find_lines
-from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, PictureKind, Shape, TextLine
+from mockup2code.vision.measurement import (
+    Box,
+    Control,
+    ControlKind,
+    Image,
+    Measurement,
+    Omitted,
+    PictureKind,
+    Shape,
+    TextLine,
+)
 from mockup2code.vision.paragraphs import find_paragraphs
 from mockup2code.vision.pixels import Frame
 from mockup2code.vision.regions import Regions, find_regions, page_ground
 from mockup2code.vision.scene import Scene, holds
 from mockup2code.vision.shapes import Found, find_rules, find_shapes
 from mockup2code.vision.tabs import find_tabs
+
+MOST = 700
+"""The most shapes apart from cells of grids, and the most rules, that are put together: patterns have thousands."""
+
+READ = 100_000
+"""How many columns of pixels the recognition model sees of one page at most: some thousand words."""
 
 
 def _is_stroke(rule: Box, text: Box) -> bool:
@@ -60,14 +77,18 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
     shapes = [f.shape for f in found]
     rules = [r for r in find_rules(pixels, regions, shapes) if not any(_is_stroke(r.box, t.box) for t in lines.texts)]
     pictures = find_images(pixels, regions, found, rules, lines.texts)
-    images, texts = pictures.images, pictures.texts
-    shapes = [s for s in pictures.shapes if not _is_pictured(s, images, texts)]
+    images = pictures.images
+    texts, unread = readable(pictures.texts)
+    grids = find_grids(shapes)
+    cells = {cell for grid in grids for cell in grid.cells}
+    whole = [s for s in pictures.shapes if s not in cells and not _is_pictured(s, images, texts)]
+    shapes = _largest(whole)
     controls = find_controls(Scene(shapes, texts, images, background), tracks)
     shapes = [s for s in shapes if not any(holds(t, s.box) and s.box.width <= t.width + 4 for t in tracks)]
     tabs = find_tabs(rules, texts, images)
     controls += [Control(ControlKind.BUTTON, box) for box in tabs]
     own = drawn_by_controls(controls, images)
-    rules = [r for r in rules if not _is_pictured(r, images, texts)]
+    rules = [r for r in rules if not _is_pictured(r, images, texts)][:MOST]
     assembly = assemble(Seen(pixels, background, shapes, rules, texts, images))
     return Measurement(
         width=frame.width,
@@ -80,10 +101,31 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
         images=tuple(i for i in images if i not in own),
         controls=tuple(controls),
         palette=palette(background, _painted(shapes, texts)),
-        tables=tuple(assembly.tables),
+        tables=(*(grid.table for grid in grids), *assembly.tables),
         paragraphs=tuple(find_paragraphs(texts)),
         regions=tuple(find_landmarks(pixels, assembly.shapes, texts, background)),
+        omitted=Omitted(len(whole) - len(shapes), unread),
     )
+
+
+def readable(texts: Sequence[TextLine]) -> tuple[list[TextLine], int]:
+    """The lines from the top that are read in bounded time, and how many are left out below them."""
+    room = float(READ)
+    for line in sorted(texts, key=lambda t: t.box.y):
+        room -= line.box.width / max(1.0, line.box.height) * ocr.LINE_HEIGHT
+        if room < 0:
+            last = line.box.y
+            kept = [t for t in texts if t.box.y < last]
+            return kept, len(texts) - len(kept)
+    return list(texts), 0
+
+
+def _largest(shapes: Sequence[Shape]) -> list[Shape]:
+    """Not more shapes than a page has; they come the largest first, but for plain ones among the drawings."""
+    if len(shapes) <= MOST:
+        return list(shapes)
+    kept = set(sorted(shapes, key=lambda s: -s.box.width * s.box.height)[:MOST])
+    return [s for s in shapes if s in kept]
 
 
 def _painted(shapes: Sequence[Shape], texts: Sequence[TextLine]) -> Iterator[tuple[str, float]]:

@@ -14,8 +14,8 @@ from mockup2code.vision.outlines import rectangle
 from mockup2code.vision.pixels import Mask, Pixels
 from mockup2code.vision.regions import Regions
 
-MOST = 1500
-"""The most areas that are looked at: patterns have thousands."""
+MOST = 2000
+"""The most areas that are looked at: patterns have thousands, and large spreadsheets nearly as many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def test_sums_by_project_member_model_and_month(mockup: Mockup, person: User) ->
     spent(mockup, person, 1, OCTOBER)
     spent(mockup, person, None)
     team = mockup.project.team
-    now = spending.in_month(spending.runs_of(team), spending.month_of(datetime.now(UTC).date()))
+    now = spending.in_month(spending.books_of(team), spending.month_of(datetime.now(UTC).date()))
     assert [(one.name, one.runs, one.cost) for one in spending.by_member(now)] == [
         ("bob@example.com", 1, Decimal("0.5")),
         ("ada@example.com", 2, Decimal("0.25")),

@@ -2,34 +2,36 @@
 
 import asyncio
 import os
-import threading
 from collections.abc import AsyncGenerator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TypeVar
 
 from mockup2code.engines.base import Estimate, Event, Measured, Message, Stage, StageName
 from mockup2code.engines.draft.files import Files, theme
 from mockup2code.engines.draft.page import Page
+from mockup2code.engines.draft.remarks import remarks
 from mockup2code.engines.job import Job
 from mockup2code.vision import measure
 from mockup2code.vision.measurement import Box, Measurement, TextLine
-from mockup2code.vision.paragraphs import with_texts
+from mockup2code.vision.paragraphs import with_words
 from mockup2code.vision.picture import Picture
-from mockup2code.vision.pixels import Pixels, decode
+from mockup2code.vision.pixels import Frame, Pixels, decode
+from mockup2code.vision.upright import find_turn
+
+_WELL = 0.9
+"""The confidence from which on words are read well."""
+
+_LONG = 400
+"""The highest image that may be a line of words on its end, in CSS pixels."""
 
 T = TypeVar("T")
-_AT_ONCE = threading.BoundedSemaphore(os.cpu_count() or 1)
-"""Measuring takes a whole processor: more at once would only slow each other down."""
-
-_NOTHING = "I found no interface in this picture; I put the picture itself on the page."
+_THREADS = ThreadPoolExecutor(os.cpu_count() or 1, "vision")
+"""Measuring takes a whole processor: more at once would only slow each other down, and each keeps memory."""
 
 
 async def _in_thread(work: Callable[[], T]) -> T:
-    def guarded() -> T:
-        with _AT_ONCE:
-            return work()
-
-    return await asyncio.to_thread(guarded)
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, work)
 
 
 class DraftEngine:
@@ -49,8 +51,8 @@ class DraftEngine:
             yield event
         yield Measured(source.whole())
         yield Stage(StageName.CHECKING, "Checking the page")
-        if page.is_blank:
-            yield Message(_NOTHING)
+        if said := await source.remarks(alone=page.is_blank):
+            yield Message(said)
 
     async def estimate(self, job: Job) -> Estimate:  # noqa: ARG002 - the protocol's
         """Nothing is sent anywhere."""
@@ -67,6 +69,7 @@ class _Source:
         self.known = measurement is not None
         self.texts: dict[int, TextLine] = dict(enumerate(measurement.texts)) if measurement else {}
         self._pixels: Pixels | None = None
+        self._frame: Frame | None = None
 
     async def look(self) -> str:
         """The page's ground."""
@@ -91,9 +94,21 @@ class _Source:
         assert first is not None
         wanted = [i for i in indices if i not in self.texts]
         if wanted:
-            found = await _in_thread(lambda: measure.read(self._decoded(), first, wanted))
+            found = await _in_thread(lambda: measure.read(self._readable(first), first, wanted))
             self.texts |= {i: found.get(i, replace(first.texts[i], text="")) for i in wanted}
         return self.texts
+
+    def _readable(self, outline: Measurement) -> Frame:
+        """The picture as its words are read, made once for all regions."""
+        if self._frame is None:
+            self._frame = measure.readable(self._decoded(), outline)
+        return self._frame
+
+    async def remarks(self, *, alone: bool) -> str:
+        """What is to be said of the picture at the end."""
+        whole = self.whole()
+        turn = await _in_thread(lambda: find_turn(self._decoded(), _doubtful(whole)))
+        return remarks(whole, turn, alone=alone)
 
     async def crop(self, box: Box, scale: float) -> bytes:
         """A part of the picture as a PNG; the box is in pixels of a page at this scale."""
@@ -110,5 +125,13 @@ class _Source:
         assert self.measurement is not None
         if self.known:
             return self.measurement
-        texts = tuple(self.texts[i] for i in sorted(self.texts) if self.texts[i].text)
-        return with_texts(self.measurement, texts)
+        return with_words(self.measurement, self.texts)
+
+
+def _doubtful(page: Measurement) -> list[Box]:
+    """What may be lines of words that are turned, in the picture's pixels; none where most words are read well."""
+    well = sum(line.confidence >= _WELL for line in page.texts)
+    if well >= 3 and well > len(page.texts) / 2:
+        return []
+    boxes = [line.box for line in page.texts] + [image.box for image in page.images if image.box.height < _LONG]
+    return [Box(*(side * page.scale for side in (b.x, b.y, b.width, b.height))) for b in boxes]

@@ -57,7 +57,7 @@ def _lattice(known: Table, items: list[Thing], frames: list[Thing]) -> Lattice:
         fills = [f.shape.fill for f in frames if f.shape and f.shape.fill and top <= middle(f.box)[1] < bottom]
         ruled = known.ruled and place < len(rows) - 1
         bands.append(Band(box, cells, fills[0] if fills else None, known.line if ruled else None))
-    return Lattice(tuple(bands), known.columns, by_cell=known.by_cell)
+    return Lattice(tuple(bands), known.columns, known.by_cell, known.gridded)
 
 
 def _loose(thing: Thing, known: Table) -> list[Thing]:

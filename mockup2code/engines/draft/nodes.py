@@ -105,6 +105,8 @@ class Table:
     head: bool = True
     by_cell: bool = False
     """Whether each cell has the line under it, rather than the row."""
+    gridded: bool = False
+    """Whether each cell has lines at all its sides."""
 
 
 Node = Words | Picture | Field | Group | Frame | Table

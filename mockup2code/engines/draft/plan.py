@@ -11,9 +11,11 @@ from mockup2code.engines.draft.nodes import Cell, Field, Frame, Node, Picture, R
 from mockup2code.engines.draft.styles import SIZES, difference
 from mockup2code.engines.draft.tree import Band, Lattice, Thing
 from mockup2code.engines.draft.typeface import BEARING, Typeface
-from mockup2code.vision.measurement import Box, ControlKind, TextLine
+from mockup2code.vision.measurement import Box, ControlKind, Image, TextLine
+from mockup2code.vision.paragraphs import WIDE
 
 _FIELDS = frozenset(ControlKind) - {ControlKind.BUTTON}
+_ILLEGIBLE = "Text that could not be read"
 _COMMON = (10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30, 32, 36, 40, 48, 60, 72)
 
 
@@ -43,12 +45,19 @@ class Plan:
         rules = [t for t in things if any(_underlines(t, line) for line in lines)]
         nodes = [self.node(t) for t in things if t.line is None and t not in rules]
         ruled = {line.box for line in lines if _is_underlined(line, rules)}
+        nodes += self._unread(things)
         nodes += self._words(lines, box, [n.box for n in nodes], ruled)
         return arrange(nodes) if nodes else None
 
     def _lines(self, things: list[Thing]) -> list[TextLine]:
         """The lines among the things that hold words."""
         return [self.sized(line) for t in things if t.line is not None and (line := self.texts[t.line]).text]
+
+    def _unread(self, things: list[Thing]) -> list[Node]:
+        """Pictures of the lines whose words could not be read."""
+        blank = [t for t in things if t.line is not None and not self.texts[t.line].text]
+        wide = [t.box for t in blank if not self.chosen and t.box.width >= WIDE * t.box.height]
+        return [Picture(Image(box, icon=False), box, alt=_ILLEGIBLE) for box in wide]
 
     def node(self, thing: Thing) -> Node:
         """One thing that is not a bare line of text."""
@@ -83,7 +92,7 @@ class Plan:
             spans = [(cell.content.box.x, cell.content.box.right) for cell in column if cell.content]
             for cell in column:
                 cell.align = aligned(spans[1:] if len(spans) > 3 else spans)
-        return Table(rows, box, by_cell=lattice.by_cell)
+        return Table(rows, box, by_cell=lattice.by_cell, gridded=lattice.gridded)
 
     def _row(self, band: Band, edges: Sequence[float]) -> Row:
         cells = []

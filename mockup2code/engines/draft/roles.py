@@ -89,7 +89,7 @@ class Roles:
 def _describe(pictures: Sequence[Picture], words: Sequence[Words]) -> None:
     """Says of each picture what the nearest words under or beside it say."""
     for picture in pictures:
-        if not picture.image.icon:
+        if not picture.image.icon and not picture.alt:
             near = [(d, i) for i, w in enumerate(words) if (d := _distance(picture.box, w.box)) <= _CAPTION]
             line = words[min(near)[1]].lines[0].text if near else ""
             picture.alt = " ".join(w for w in line.split()[:8] if w.lower().strip(".,:") not in _REDUNDANT)

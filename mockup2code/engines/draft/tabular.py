@@ -42,7 +42,7 @@ class Tabular:
             for row in rows:
                 for cell in row.children:
                     if isinstance(cell, Element):
-                        cell.classes += ["border-b", f"border-{color}"]
+                        cell.classes += ["border" if node.gridded else "border-b", f"border-{color}"]
         elif rules:
             body.classes = ["divide-y", f"divide-{color}"]
             if node.head and node.rows[0].rule:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from mockup2code.engines.draft.nodes import area, likeness, middle, shared
 from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, Shape, TextLine
+from mockup2code.vision.nearby import Nearby
 
 _COMPOSED = (ControlKind.TABS, ControlKind.PAGINATION, ControlKind.BREADCRUMB)
 """Controls that are laid out as what they are made of: words, boxes and buttons."""
@@ -30,6 +31,8 @@ class Lattice:
     edges: tuple[float, ...]
     by_cell: bool = False
     """Whether each cell has the line under it, rather than the row."""
+    gridded: bool = False
+    """Whether lines part the columns too."""
 
 
 @dataclass(slots=True)
@@ -64,8 +67,10 @@ def nest(measurement: Measurement) -> Thing:
     root = Thing(page, shape=Shape(page, measurement.background, None, 0))
     things = _things(measurement)
     holders = sorted((t for t in things if t.holds), key=lambda t: area(t.box))
+    near = Nearby(h.box for h in holders)
     for thing in things:
-        parent = next((h for h in holders if h is not thing and _contains(h, thing)), root)
+        around = (holders[i] for i in near.meeting(thing.box))
+        parent = next((h for h in around if h is not thing and _contains(h, thing)), root)
         parent.inside.append(thing)
     for holder in holders:
         _edge(holder)
@@ -91,11 +96,12 @@ def _runs_along(rule: Box, box: Box) -> bool:
 
 
 def _things(measurement: Measurement) -> list[Thing]:
-    things = [Thing(c.box, control=c) for c in measurement.controls if c.kind not in _COMPOSED]
+    controls = [Thing(c.box, control=c) for c in measurement.controls if c.kind not in _COMPOSED]
+    things = list(controls)
     for shape in measurement.shapes:
         if shape.box.width < 1 or shape.box.height < 1:
             continue
-        twin = next((t for t in things if t.control and not t.shape and likeness(t.box, shape.box) > 0.6), None)
+        twin = next((t for t in controls if not t.shape and likeness(t.box, shape.box) > 0.6), None)
         if twin:
             twin.shape = shape
         else:

@@ -7,6 +7,10 @@ Tokens = tuple[int, int, int]
 """Given (those from the cache included), from the cache, written."""
 
 
+MOST_TOKENS = 1_000_000_000
+"""More than any call can take: a host that tells more is not believed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """What an event adds to the answer; `tokens` is what the call has taken so far, where the host tells it."""
@@ -28,7 +32,7 @@ def read_chunk(event: Any) -> Chunk:
         text=_text(delta.get("content")),
         reasoning=_text(delta.get("reasoning_content") or delta.get("reasoning")),
         finish_reason=finish if isinstance(finish, str) and finish else None,
-        tokens=_tokens(_object(event.get("usage")) or _object(choice.get("usage"))),
+        tokens=read_usage(event.get("usage")) or read_usage(choice.get("usage")),
     )
 
 
@@ -37,8 +41,9 @@ def _first_choice(event: dict[str, Any]) -> dict[str, Any]:
     return _object(choices[0]) if isinstance(choices, list) and choices else {}
 
 
-def _tokens(usage: dict[str, Any]) -> Tokens | None:
-    if not usage:
+def read_usage(usage: Any) -> Tokens | None:
+    """What a host tells of the tokens of a call, or None where it tells nothing."""
+    if not usage or not isinstance(usage, dict):
         return None
     cached = _count(usage, "cached_tokens") or _count(_object(usage.get("prompt_tokens_details")), "cached_tokens")
     return _count(usage, "prompt_tokens"), cached, _count(usage, "completion_tokens")
@@ -54,4 +59,4 @@ def _text(value: Any) -> str:
 
 def _count(usage: dict[str, Any], name: str) -> int:
     value = usage.get(name)
-    return value if isinstance(value, int) else 0
+    return max(0, min(value, MOST_TOKENS)) if isinstance(value, int) else 0

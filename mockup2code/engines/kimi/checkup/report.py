@@ -6,23 +6,30 @@ from collections.abc import Callable, Iterator
 from textwrap import indent
 
 from mockup2code.engines.kimi.checkup.exchange import Exchange
+from mockup2code.engines.kimi.checkup.keeping import Keeper
 from mockup2code.engines.kimi.checkup.steps import Line, Outcome, check
 from mockup2code.engines.kimi.settings import KimiSettings
 
-SIGNS = {Outcome.OK: "ok", Outcome.FAILED: "FAILED", Outcome.UNKNOWN: "?", Outcome.SKIPPED: "-"}
+SIGNS = {
+    Outcome.OK: "ok",
+    Outcome.FAILED: "FAILED",
+    Outcome.UNKNOWN: "?",
+    Outcome.HELD: "not now",
+    Outcome.SKIPPED: "-",
+}
 MARGIN = " " * 8
 
 
-def run(settings: KimiSettings, write: Callable[[str], None], *, verbose: bool) -> bool:
+def run(settings: KimiSettings, keeper: Keeper, write: Callable[[str], None], *, verbose: bool) -> bool:
     """Checks the connection; whether a step failed that runs need."""
-    return asyncio.run(_run(settings, write, verbose=verbose))
+    return asyncio.run(_run(settings, keeper, write, verbose=verbose))
 
 
-async def _run(settings: KimiSettings, write: Callable[[str], None], *, verbose: bool) -> bool:
+async def _run(settings: KimiSettings, keeper: Keeper, write: Callable[[str], None], *, verbose: bool) -> bool:
     failed = False
     shown: Exchange | None = None
     write(f"{settings.base_url}, {settings.model}")
-    async for line in check(settings):
+    async for line in check(settings, keeper):
         failed = failed or line.breaks_runs
         write(_row(line))
         for text in _details(line, verbose=verbose and line.seen is not shown):

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from mockup2code.engines.kimi.checkup import requests, verdicts
 from mockup2code.engines.kimi.checkup.catalogue import ModelCard, catalogue
-from mockup2code.engines.kimi.checkup.exchange import Exchange, exchange
+from mockup2code.engines.kimi.checkup.exchange import Exchange, Sent, exchange
+from mockup2code.engines.kimi.checkup.keeping import Keeper, is_held_back, kept_exchange
 from mockup2code.engines.kimi.checkup.remedies import Explanation, explain, host_of, missing_model
 from mockup2code.engines.kimi.failures import Failure
 from mockup2code.engines.kimi.profiles import profile_of, provider_of
@@ -36,6 +37,8 @@ class Outcome(StrEnum):
     FAILED = "failed"
     UNKNOWN = "unknown"
     """The host does not say."""
+    HELD = "held"
+    """Not tried, because of the key's limits or the budget."""
     SKIPPED = "skipped"
     """Not tried, because of an earlier step."""
 
@@ -56,10 +59,10 @@ class Line:
         return self.outcome is Outcome.FAILED and self.step not in OPTIONAL
 
 
-async def check(settings: KimiSettings) -> AsyncGenerator[Line, None]:
+async def check(settings: KimiSettings, keeper: Keeper) -> AsyncGenerator[Line, None]:
     """A line for every step; at most seven requests, three to five of them to the model."""
     tried: set[Step] = set()
-    async for line in _Checkup(settings).lines():
+    async for line in _Checkup(settings, keeper).lines():
         tried.add(line.step)
         yield line
     for step in Step:
@@ -70,8 +73,9 @@ async def check(settings: KimiSettings) -> AsyncGenerator[Line, None]:
 class _Checkup:
     """One check of one connection; `models` are those that the key may use, once they are known."""
 
-    def __init__(self, settings: KimiSettings) -> None:
+    def __init__(self, settings: KimiSettings, keeper: Keeper) -> None:
         self._settings = settings
+        self._keeper = keeper
         self._provider = provider_of(settings.base_url, settings.provider)
         self._fields = profile_of(settings.model, self._provider).extra(thinking=settings.thinking)
         self._cards: list[ModelCard] = []
@@ -102,10 +106,10 @@ class _Checkup:
     async def _asked(self, untold: set[Step]) -> AsyncGenerator[Line, None]:
         """The steps that ask the model; `untold` are those of which the host's list says nothing."""
         model, fields = self._settings.model, self._fields
-        pictured = await exchange(self._settings, requests.pixel(model, fields))
+        pictured = await self._send(requests.pixel(model, fields))
         streamed = pictured
         if _is_refused(pictured):
-            streamed = await exchange(self._settings, requests.words(model, fields))
+            streamed = await self._send(requests.words(model, fields))
         yield self._judged(Step.STREAMS, streamed)
         if streamed.failed:
             return
@@ -115,10 +119,13 @@ class _Checkup:
         for step, request in REQUESTS.items():
             if step is Step.VIDEO and step not in untold:
                 continue
-            seen = await exchange(self._settings, request(model, fields))
+            seen = await self._send(request(model, fields))
             yield self._judged(step, seen)
             if seen.failed and not _is_refused(seen):
                 return
+
+    async def _send(self, request: Sent) -> Exchange:
+        return await kept_exchange(self._settings, request, self._keeper)
 
     async def _reaches(self) -> Line:
         """Asked without the key: any answer in the API's shape will do, a refusal too."""
@@ -161,6 +168,8 @@ class _Checkup:
 
     def _judged(self, step: Step, seen: Exchange) -> Line:
         """The line of a request to the model: what is right with its answer, or what is wrong."""
+        if seen.failed and is_held_back(seen):
+            return Line(step, Outcome.HELD, seen.failed.said)
         if seen.failed and step in {Step.PIXEL, Step.VIDEO} and _is_refused(seen):
             explanation = verdicts.refused(
                 seen.failed.said, verdicts.takes_none(step is Step.VIDEO, self._settings.model)

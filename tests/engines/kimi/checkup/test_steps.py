@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from mockup2code.engines.kimi import KimiSettings
+from mockup2code.engines.kimi.checkup.keeping import NoKeeper
 from mockup2code.engines.kimi.checkup.steps import Line, Outcome, Step, check
 from tests.kimi_server import KEY, RunningServer
 
@@ -17,7 +18,7 @@ Connected = Callable[..., KimiSettings]
 
 
 async def checked(settings: KimiSettings) -> list[Line]:
-    return [line async for line in check(settings)]
+    return [line async for line in check(settings, NoKeeper())]
 
 
 def failed(lines: list[Line]) -> Line:

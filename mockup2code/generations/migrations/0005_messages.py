@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('generations', '0003_refining_events'),
+        ('generations', '0004_probes'),
         ('projects', '0006_pictures_and_recordings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("generations", "0005_notes_to_messages")]
+    dependencies = [("generations", "0006_notes_to_messages")]
 
     operations = [
         migrations.AlterField(

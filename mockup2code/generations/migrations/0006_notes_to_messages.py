@@ -19,6 +19,6 @@ def _make_messages(apps: Any, _schema: Any) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("generations", "0004_messages")]
+    dependencies = [("generations", "0005_messages")]
 
     operations = [migrations.RunPython(_make_messages, migrations.RunPython.noop)]

@@ -1,0 +1,46 @@
+"""Requests that people make by hand count like those of runs: against the key's limits, and against the budget."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from mockup2code.engines.kimi.checkup.exchange import Exchange, Sent, exchange
+from mockup2code.engines.kimi.failures import CallFailed, Failure
+from mockup2code.engines.kimi.settings import KimiSettings
+
+
+class Keeper(Protocol):
+    """Knows what a connection may be asked, and writes down what it was."""
+
+    async def admit(self, body: Mapping[str, Any]) -> str:
+        """Why a request with this body may not be sent now, in sentences; "" where it may, and then it counts."""
+
+    async def book(self, seen: Exchange) -> None:
+        """Writes down what the request took."""
+
+
+class NoKeeper:
+    """For a connection of which no limits are known."""
+
+    async def admit(self, body: Mapping[str, Any]) -> str:  # noqa: ARG002 - the protocol's
+        return ""
+
+    async def book(self, seen: Exchange) -> None:
+        """Nowhere to write it."""
+
+
+async def kept_exchange(settings: KimiSettings, sent: Sent, keeper: Keeper) -> Exchange:
+    """As `exchange`, unless the keeper refuses it: then nothing is sent. A request without a body is always sent."""
+    if sent.body is None:
+        return await exchange(settings, sent)
+    refusal = await keeper.admit(sent.body)
+    if refusal:
+        url = settings.base_url.rstrip("/") + sent.path
+        return Exchange(sent.method, url, {}, sent.body, failed=CallFailed(Failure.HELD_BACK, said=refusal))
+    seen = await exchange(settings, sent)
+    await keeper.book(seen)
+    return seen
+
+
+def is_held_back(seen: Exchange) -> bool:
+    """Whether it was not sent, because of a limit or a budget."""
+    return seen.failed is not None and seen.failed.failure is Failure.HELD_BACK
