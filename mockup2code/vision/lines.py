@@ -13,6 +13,7 @@ from mockup2code.vision.measurement import Box, Shape, TextLine
 from mockup2code.vision.nearby import Nearby
 from mockup2code.vision.ocr import Reading
 from mockup2code.vision.pixels import Pixels, cut
+from mockup2code.vision.spans import colouring
 from mockup2code.vision.typography import Ink, find_ink, size_of, weight_of
 
 ASCENT, LINE = 0.96, 1.2
@@ -67,22 +68,31 @@ def read_lines(pixels: Pixels, lines: Sequence[TextLine]) -> list[TextLine | Non
     inks = [find_ink(pixels, _grown(line.box)) for line in lines]
     seen = [(ink, _around(ink.box)) for ink in inks if ink]
     answers = iter(ocr.recognise([cut(pixels, box) for _, box in seen]))
-    return [_read(ink, next(answers)) if ink else None for ink in inks]
+    return [_read(pixels, ink, next(answers)) if ink else None for ink in inks]
 
 
-def _read(ink: Ink, reading: Reading) -> TextLine | None:
+def _read(pixels: Pixels, ink: Ink, reading: Reading) -> TextLine | None:
     if not reading.text or reading.confidence < CERTAIN:
         return None
     size, _ = size_of(ink, reading.text)
-    text = _spaced(ink, reading, size)
-    return text_line(ink, text, reading.confidence)
+    places = _places(ink, reading)
+    pieces = _spaced(ink, reading, places, size)
+    text = "".join(pieces)
+    line = text_line(ink, text, reading.confidence)
+    middles = [place for place, piece in zip(places, pieces, strict=True) for _ in piece]
+    found = colouring(pixels, ink, text, middles, size)
+    return replace(line, color=css(found.color), spans=found.spans) if found.spans else line
 
 
-def _spaced(ink: Ink, reading: Reading, size: float) -> str:
-    """The text with spaces where the ink has wide gaps that the model did not see."""
+def _places(ink: Ink, reading: Reading) -> list[float]:
+    """The middles of the letters, in pixels from the left of the ink."""
     air = _around(ink.box).x - ink.box.x
     width = ink.box.width - 2 * air
-    places = [place * width + air for place in reading.places]
+    return [place * width + air for place in reading.places]
+
+
+def _spaced(ink: Ink, reading: Reading, places: Sequence[float], size: float) -> list[str]:
+    """The letters, with a space before those after wide gaps in the ink that the model did not see."""
     letters = list(reading.text)
     gaps = _gaps(ink)
     usual = float(np.median([right - left for left, right in gaps])) if gaps else 0.0
@@ -93,7 +103,7 @@ def _spaced(ink: Ink, reading: Reading, size: float) -> str:
         narrow = any(reading.text[i] in NARROW for i in (after - 1, after))
         if right - left >= max(SPACE * size * (1.5 if narrow else 1), 2.4 * usual):
             letters[after] = " " + letters[after]
-    return "".join(letters)
+    return letters
 
 
 def _gaps(ink: Ink) -> list[tuple[int, int]]:

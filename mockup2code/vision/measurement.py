@@ -70,6 +70,16 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The words of a line from letter `start` to before `end` that have another colour than the rest of it."""
+
+    start: int
+    end: int
+    color: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """One line of text; `size` is the font size, `weight` 400 to 800, `confidence` 0 to 1.
 
@@ -83,6 +93,7 @@ class TextLine:
     size: float
     weight: int
     confidence: float
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

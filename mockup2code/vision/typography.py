@@ -11,6 +11,15 @@ from mockup2code.vision.letters import CAP, DESCENT, X_HEIGHT, reach
 from mockup2code.vision.measurement import Box
 from mockup2code.vision.pixels import Mask, Pixels, cut
 
+DOTS, TAILS = 0.25, 0.1
+"""How far above and below a line's letters what belongs to it lies at most, in heights of these: dots, accents."""
+
+FAINT = 0.6
+"""The least contrast of words in a line, as a part of that of its darkest words, by which their strokes are told."""
+
+WORD = 0.15
+"""The widest gap between two letters of a word, in heights of the box around their line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ink:
@@ -31,7 +40,7 @@ def find_ink(pixels: Pixels, box: Box) -> Ink | None:
     base, coverage = _coverage(part)
     if coverage is None:
         return None
-    keep = _strokes((coverage > 0.4).astype(np.uint8))
+    keep = _own_rows(_strokes((coverage > 0.4).astype(np.uint8)))
     rows, columns = np.flatnonzero(keep.any(axis=1)), np.flatnonzero(keep.any(axis=0))
     if rows.size < 2 or columns.size == 0:
         return None
@@ -53,7 +62,19 @@ def _coverage(part: Pixels) -> tuple[NDArray[np.float64], NDArray[np.float32] | 
     most = float(np.percentile(contrast(middle, base), 99.5))
     if most < 20:
         return base, None
-    return base, np.clip(far / most, 0, 1).astype(np.float32)
+    return base, np.clip(far / _full(far, most), 0, 1).astype(np.float32)
+
+
+def _full(far: NDArray[np.float64], most: float) -> NDArray[np.float64]:
+    """The contrast of full ink, column by column: fainter words stand in the line of darker ones."""
+    columns = far.max(axis=0)
+    gap = np.ones((1, 1 + round(WORD * far.shape[0])), np.uint8)
+    inked = cv2.morphologyEx((columns > 0.2 * most).astype(np.uint8)[None], cv2.MORPH_CLOSE, gap)[0]
+    ends = np.flatnonzero(np.diff(inked, prepend=0, append=0))
+    full = np.full(len(columns), most)
+    for left, right in zip(ends[::2], ends[1::2], strict=True):
+        full[left:right] = np.clip(columns[left:right].max(), FAINT * most, most)
+    return full
 
 
 def _uneven_coverage(part: Pixels) -> tuple[NDArray[np.float64], NDArray[np.float32] | None]:
@@ -92,6 +113,25 @@ def _strokes(mask: Mask) -> Mask:
             keep[index] = 0
     inside = np.asarray(keep[labels], np.uint8)
     return inside if inside.any() else mask
+
+
+def _own_rows(mask: Mask) -> Mask:
+    """The mask without what reaches in from the lines above and below where these are set tightly."""
+    profile = mask.sum(axis=1)
+    rows = np.flatnonzero(profile)
+    if rows.size == 0:
+        return mask
+    runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+    place = max(range(len(runs)), key=lambda i: int(profile[runs[i]].sum()))
+    own = runs[place]
+    top, bottom = int(own[0]), int(own[-1]) + 1
+    for run in reversed(runs[:place]):
+        top = int(run[0]) if top - run[-1] - 1 < DOTS * len(own) else top
+    for run in runs[place + 1 :]:
+        bottom = int(run[-1]) + 1 if run[0] - bottom < TAILS * len(own) else bottom
+    out = np.zeros_like(mask)
+    out[top:bottom] = mask[top:bottom]
+    return out
 
 
 def size_of(strokes: Ink, text: str = "") -> tuple[float, float]:

@@ -26,6 +26,8 @@ class Element:
     children: "list[Element | str]" = field(default_factory=list)
     called: str = ""
     """What the words in it are, as the name of a field; empty where only their tag says so."""
+    words: str = ""
+    """All its words, where some of them are elements within the others."""
 
     def opening(self) -> list[str]:
         """The attributes in the order they are written."""
@@ -55,6 +57,11 @@ def text(words: str) -> str:
     """Words as JSX text: what would be read as code stands in a string instead."""
     clean = printable(words)
     return "{" + literal(clean) + "}" if _SAFE_TEXT.search(clean) else clean
+
+
+def is_plain(words: str) -> bool:
+    """Whether words can stand in JSX as they are."""
+    return not _SAFE_TEXT.search(words)
 
 
 def value(words: str) -> str:
@@ -110,7 +117,7 @@ def lines(element: Element, depth: int) -> Iterator[str]:
         yield whole + "\n"
         return
     yield head + "\n"
-    yield from _children(element.children, depth + 1)
+    yield from [_filled(element, depth + 1)] if element.words else _children(element.children, depth + 1)
     yield closing(element, depth) + "\n"
 
 
@@ -146,6 +153,29 @@ def _children(children: "list[Element | str]", depth: int) -> Iterator[str]:
         yield piece
     if held:
         yield held + "\n"
+
+
+def _filled(element: Element, depth: int) -> str:
+    """Words with elements among them, as many on a line as fit; a space beside an element is kept where lines break."""
+    pad = "  " * depth
+    out, line, before = "", "", ""
+    for child in element.children:
+        if child == SPACE:
+            continue
+        inner = isinstance(child, Element)
+        parts = ["".join(lines(child, depth)).strip()] if isinstance(child, Element) else child.split(" ")
+        for part in parts:
+            whole = "\n" not in part and "\n" not in before
+            if line and whole and columns(f"{line} {part}") <= WIDTH:
+                line = f"{line} {part}"
+            else:
+                edge = line and (inner or before.startswith("<"))
+                out += f"{line}{SPACE if edge else ''}\n" if line else ""
+                *above, last = (pad + part).split("\n")
+                out += "".join(f"{row}\n" for row in above)
+                line = last
+            before = part
+    return out + line + "\n"
 
 
 def _mapped(repeat: Repeat, depth: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The files of a page as events: the theme begins, then the main file, then its components."""
+"""The files of a page as events: the theme begins, then what stands at the page's edges, the main file, the rest."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,6 +52,9 @@ class Files:
         slot = Slot(0, page.measurement.width, 0, page.measurement.background)
         root = self._root()
         root.children += await writer.page(slot, page.upper)
+        for component in writer.ahead():
+            async for event in self._component(writer, component):
+                yield event
         async for event in self._file(MAIN_FILE, Source("App", root, ".", "./components")):
             yield event
         while writer.waiting:

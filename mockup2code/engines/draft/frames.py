@@ -72,8 +72,8 @@ class Frames:
                 self._merge(element, row, box.y - inner.y)
         elif isinstance(content, Words) and len(content.lines) == 1:
             words = layout.leaves.inline(content)
-            element.classes += words.classes
-            element.children[:] = words.children
+            element.classes += [] if words.words else words.classes
+            element.children[:] = [words] if words.words else words.children
         elif isinstance(content, Words):
             element.children.append(layout.leaves.words(content, box.x, box.right)[0])
         else:

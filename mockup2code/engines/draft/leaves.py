@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from mockup2code.engines.draft import choice, styles
 from mockup2code.engines.draft.elements import SPACE, Element, text, value
 from mockup2code.engines.draft.glyph import GLYPH
+from mockup2code.engines.draft.marks import Piece, marked, pieces, usual, weight_beside
 from mockup2code.engines.draft.names import Names, slug
 from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words
 from mockup2code.engines.draft.paint import paint
@@ -66,7 +67,9 @@ class Leaves:
         """Words as they stand in a row."""
         first = node.lines[0]
         classes = [self.tokens.text(first.size, node.leading), styles.weight(first.weight)]
-        color = self.tokens.color(first.color)
+        found = pieces(node.lines)
+        base = usual(found) if found else Piece("", first.color, first.weight)
+        color = self.tokens.letters(base.color)
         if color != self.tokens.color(self.ink):
             classes.append(f"text-{color}")
         classes.append(self.tracking(first))
@@ -78,12 +81,14 @@ class Leaves:
             attributes["htmlFor"] = f'"{node.target}"'
         elif node.tag == "a":
             attributes["href"] = f'"#{slug(first.text)}"'
-        children: list[Element | str] = [text(first.text)] if len(node.lines) == 1 else self._broken(node)
-        return Element(node.tag or "span", classes, attributes, children)
+        tag = node.tag or "span"
+        if len(node.lines) == 1 or self.room(node):
+            words = " ".join(line.text for line in node.lines)
+            children = marked(found, base, self.tokens, links=tag in {"span", "p"})
+            return Element(tag, classes, attributes, children or [text(words)], words=words if children else "")
+        return Element(tag, classes, attributes, self._broken(node))
 
     def _broken(self, node: Words) -> "list[Element | str]":
-        if self.room(node):
-            return [text(" ".join(line.text for line in node.lines))]
         out: list[Element | str] = []
         for line in node.lines[:-1]:
             ending = [SPACE, Element("br", [f"max-{self.wide}hidden"])] if self.wide else [Element("br")]
@@ -111,7 +116,17 @@ class Leaves:
 
     def set_width(self, line: TextLine) -> float:
         """How wide the line will be rendered, tracking included."""
-        return self.face.width(line.text, line.size, line.weight) + self._tracked(line) * len(line.text)
+        return self._natural(line) + self._tracked(line) * len(line.text)
+
+    def _natural(self, line: TextLine) -> float:
+        """How wide the line is without tracking."""
+        if not line.spans:
+            return self.face.width(line.text, line.size, line.weight)
+        base = Piece("", line.color, line.weight)
+        found = [(piece.text, weight_beside(piece, base)) for piece in pieces([line])]
+        return sum(self.face.width(words, line.size, weight) for words, weight in found) + self.face.width(
+            " ", line.size, line.weight
+        ) * (len(found) - 1)
 
     def _tracked(self, line: TextLine) -> float:
         """Letter spacing in pixels that brings the line to its measured width, where it is off by much."""
@@ -121,7 +136,7 @@ class Leaves:
         """How much wider each letter was drawn than the font has it."""
         if len(line.text) < 4 or self.drawn:
             return 0.0
-        off = line.box.width - self.face.width(line.text, line.size, line.weight)
+        off = line.box.width - self._natural(line)
         return off / len(line.text) if abs(off) > 4 else 0.0
 
     def tracking(self, line: TextLine) -> str:

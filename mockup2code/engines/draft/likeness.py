@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mockup2code.engines.draft.elements import Element, Repeat
+from mockup2code.engines.draft.elements import Element, Repeat, text
 from mockup2code.engines.draft.fields import VARIABLE
 from mockup2code.engines.draft.order import ordered
 from mockup2code.engines.draft.styles import WEIGHTS
@@ -15,14 +15,14 @@ _NEAR = 1.0
 
 _NUMBER = re.compile(r"(?P<name>.*-)(?P<steps>\d+(?:\.\d+)?|px)")
 _SIZE = re.compile(
-    r"text-(?:3xs|2xs|xs|sm|base|lg|[2-9]?xl|caption|note|lead|subtitle|title|heading|headline)(?:-\d)?(?:/.*)?"
+    r"text-(?:3xs|2xs|xs|sm|base|lg|[2-9]?xl|caption|note|lead|subtitle|title|heading|headline|display|hero)(?:-\d)?(?:/.*)?"
 )
 _FREE = re.compile(r"(?:[a-z-]+:)?(?:max-w-|tracking-|whitespace-nowrap)")
 """Classes that follow from how long the words are."""
 
 _WORDS = frozenset({"p", "span", "a", "li", "label", "h1", "h2", "h3", "h4", "dt", "dd"})
 _TONE = re.compile(
-    r"(?:bg|text|border)-(?!(?:left|right|center|cover|clip|x|y|t|b|l|r|\d)(?:$|-))(?!.*/\d)[a-z][a-z0-9-]*"
+    r"(?:bg|text|border)-(?!(?:left|right|center|cover|clip|x|y|t|b|l|r|\d)(?:$|-))[a-z][a-z0-9-]*(?:/\d+)?"
 )
 """Colours."""
 
@@ -42,10 +42,29 @@ def alike(one: Element | str, other: Element | str) -> bool:
         return isinstance(one, str) and isinstance(other, str)
     if isinstance(one, Repeat) or isinstance(other, Repeat) or one.tag != other.tag:
         return False
-    if len(one.children) != len(other.children) or _fixed(one) != _fixed(other):
+    if _fixed(one) != _fixed(other) or not _classes_near(one, other):
         return False
-    near = _classes_near(one, other)
-    return near and all(alike(a, b) for a, b in zip(one.children, other.children, strict=True))
+    if one.words or other.words:
+        return all(element.words or _is_words(element) for element in (one, other))
+    return len(one.children) == len(other.children) and all(map(alike, one.children, other.children))
+
+
+def evened(run: Sequence[Element]) -> list[Element]:
+    """Elements of one make with as many children each: words within words are set apart in all of them or in none."""
+    if any(element.words for element in run):
+        made = {tuple(child.tag if isinstance(child, Element) else "" for child in element.children) for element in run}
+        flat = [replace(e, children=[text(e.words)], words="") if e.words else e for e in run]
+        return list(run) if len(made) == 1 else flat
+    columns = [[e.children[place] for e in run] for place in range(len(run[0].children))]
+    even: list[list[Element | str]] = []
+    for column in columns:
+        elements = [child for child in column if isinstance(child, Element)]
+        even.append([*evened(elements)] if len(elements) == len(column) else column)
+    return [replace(e, children=[column[i] for column in even]) for i, e in enumerate(run)]
+
+
+def _is_words(element: Element) -> bool:
+    return len(element.children) == 1 and isinstance(element.children[0], str)
 
 
 def agreed(run: Sequence[Element]) -> Element:

@@ -13,6 +13,9 @@ _DEEPEST = 4
 _CAPTION = 80.0
 """How far words may be from a picture that they describe, in pixels."""
 
+_SENTENCE, _TITLE = 45, 1.6
+"""The shortest sentence that is no heading, in letters, unless it is so much larger than the page's usual text."""
+
 _REDUNDANT = frozenset({"image", "images", "photo", "photos", "picture", "pictures"})
 """Words that say no more than that there is a picture."""
 
@@ -46,6 +49,8 @@ class Roles:
     def _is_heading(self, words: Words) -> bool:
         line = words.lines[0]
         letters = sum(c.isalpha() for c in line.text)
+        if _is_sentence(words) and line.size < _TITLE * self.body:
+            return False
         if letters < 3 or letters < 0.6 * len(line.text.replace(" ", "")) or len(words.lines) > 3:
             return False
         bold = line.weight >= 600 and line.size >= 1.05 * self.body
@@ -84,6 +89,12 @@ class Roles:
                 label.tag, label.target = "label", field.name
             else:
                 field.label = spoken or field.control.kind.value.capitalize()
+
+
+def _is_sentence(words: Words) -> bool:
+    """Whether the words are a sentence of some length, with its full stop, as no heading has."""
+    whole = " ".join(line.text for line in words.lines).rstrip()
+    return len(whole) > _SENTENCE and whole.endswith((".", ",", ":", ";"))
 
 
 def _describe(pictures: Sequence[Picture], words: Sequence[Words]) -> None:

@@ -58,7 +58,7 @@ class Tabular:
     def _call(self, rows: list[Element]) -> None:
         """The cells of a column are called by the words of its head."""
         for place, head in enumerate(rows[0].children):
-            words = head.children[0] if isinstance(head, Element) and head.children else ""
+            words = (head.words or head.children[0]) if isinstance(head, Element) and head.children else ""
             for row in rows[1:]:
                 cell = row.children[place]
                 if isinstance(cell, Element) and isinstance(words, str) and words:
@@ -96,6 +96,7 @@ class Tabular:
             element.children.append(Element("a", [], words.attributes, words.children))
         else:
             element.children += words.children
+            element.words = words.words
         return element
 
     def _place(self, cell: Cell, content: Node, row: Row) -> list[str]:

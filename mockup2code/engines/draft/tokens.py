@@ -5,12 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import sqrt
 
+from mockup2code.engines.draft.opacity import WHITE, Letters, faded
 from mockup2code.engines.draft.styles import SIZES, chroma, difference, hue, lightness, scale_color, step
-from mockup2code.vision.measurement import ControlKind, Measurement, Shape
+from mockup2code.vision.measurement import ControlKind, Measurement, Shape, TextLine
+from mockup2code.vision.scene import holds
 
 _JUST_NOTICEABLE = 2.3
 _SAME_INK = 5.0
 """Colours of letters are measured less exactly than those of surfaces, so more of them are one."""
+
+_INKS = 6
+"""So many of a page's colours of letters, the most used, are inks that others may be a part of."""
 
 _HUES = ((15, 60, "danger"), (60, 105, "warning"), (105, 190, "success"), (190, 250, "info"))
 """What colours by their hue mean, where they are not the brand's."""
@@ -28,6 +33,8 @@ class Tokens:
 
     page: str
     """The page's ground."""
+    ink: str = "#000000"
+    """Its usual text colour."""
     colors: dict[str, str] = field(default_factory=dict)
     """Name to hex value, the most used first."""
     sizes: dict[str, float] = field(default_factory=dict)
@@ -40,11 +47,35 @@ class Tokens:
         """The colour's name: the theme's or Tailwind's where no eye tells them apart, else a new one of the theme."""
         if value not in self._known:
             self._known[value] = self._near(value) or self._added(value, "accent")
-        name = self._known[value]
+        whole = self._known[value]
+        name = whole.partition("/")[0]
         if name in self.colors and name not in self._said:
             self._said.add(name)
             self._unsaid.append(f"  --color-{name}: {self.colors[name]};\n")
-        return name
+        return whole
+
+    def letters(self, value: str) -> str:
+        """The name of a colour that some words have."""
+        if value not in self._known:
+            self._known[value] = self._near(value) or self._added(value, _letters(value, self.ink, self.page))
+        return self.color(value)
+
+    def fade(self, uses: Iterable[tuple[str, float, str]]) -> None:
+        """Learns which colours of letters are others in part. `uses`: value, weight, ground."""
+        weights: Counter[str] = Counter()
+        grounds: dict[str, str] = {}
+        for value, weight, ground in uses:
+            weights[value] += weight  # type: ignore[assignment]
+            grounds.setdefault(value, ground)
+        inks = [self.ink, WHITE, *(value for value, _ in weights.most_common(_INKS))]
+        left = [value for value, _ in weights.most_common()]
+        while left:
+            alike = [value for value in left if difference(value, left[0]) <= _SAME_INK]
+            left = [value for value in left if value not in alike]
+            measured = [Letters(value, grounds[value], weights[value]) for value in alike]
+            if found := faded(measured, inks):
+                self.learn([(found.ink, 1.0, _letters(found.ink, self.ink, self.page))], _SAME_INK)
+                self._known |= dict.fromkeys(alike, f"{self._known[found.ink]}/{found.percent}")
 
     def text(self, size: float, leading: float) -> str:
         """`text-sm` where size and line height are the scale's, else with a line height of its own."""
@@ -90,7 +121,7 @@ class Tokens:
             bases.setdefault(value, Counter())[base] += weight  # type: ignore[assignment]
         kept: list[tuple[str, str]] = []
         for value, _ in weights.most_common():
-            known = next((name for other, name in kept if difference(other, value) <= same), "")
+            known = self._known.get(value) or next((n for other, n in kept if difference(other, value) <= same), "")
             if not known:
                 base = bases[value].most_common(1)[0][0]
                 known = self._near(value) or self._added(value, base)
@@ -100,17 +131,24 @@ class Tokens:
 
 def tokens(page: Measurement, ink: str) -> Tokens:
     """The names of a measured page's colours."""
-    found = Tokens(page.background)
+    found = Tokens(page.background, ink)
     buttons = [c.box for c in page.controls if c.kind is ControlKind.BUTTON]
     fills = [
         (s.fill, _weight(s.box.width * s.box.height), _fill(s.fill, s.box in buttons)) for s in page.shapes if s.fill
     ]
     found.learn(_branded(fills), _JUST_NOTICEABLE)
     found.learn([(color, 1.0, "line") for s in page.shapes for color in _lines(s)], _JUST_NOTICEABLE)
+    found.fade([(t.color, t.box.width, _ground(t, page)) for t in page.texts])
     found.learn([(t.color, t.box.width, _letters(t.color, ink, page.background)) for t in page.texts], _SAME_INK)
     glyphs = [(i.ink, i.box.width, _letters(i.ink, ink, page.background)) for i in page.images if i.ink]
     found.learn(glyphs, _SAME_INK)
     return found
+
+
+def _ground(line: TextLine, page: Measurement) -> str:
+    """The colour that a line stands on."""
+    around = [s for s in page.shapes if s.fill and holds(s.box, line.box) and s.box.height >= line.size]
+    return min(around, key=lambda s: s.box.width * s.box.height).fill or "" if around else page.background
 
 
 def _lines(shape: Shape) -> list[str]:

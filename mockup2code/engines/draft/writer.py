@@ -16,10 +16,13 @@ from mockup2code.engines.draft.rows import columns
 from mockup2code.engines.draft.slot import Slot
 from mockup2code.engines.draft.styles import space, spacing
 
+_EDGES = frozenset({"header", "nav", "aside"})
+"""Tags of the parts that stand above or beside the others."""
+
 Reader = Callable[[Region, bool], Awaitable[Node | None]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Component:
     """A part whose file is still to be written: where its element stands in the file that uses it."""
 
@@ -49,6 +52,16 @@ class Writer:
     async def page(self, slot: Slot, root: Upper) -> list[Element]:
         """The main file's elements."""
         return [_finished(element) for element in await self._made(root, slot)]
+
+    def ahead(self) -> list[Component]:
+        """Takes the header and the sidebar from those waiting: after the main file they would move its content."""
+        early: list[Component] = []
+        for component in self.waiting:
+            ready = component.above is None or component.above in early
+            if ready and component.part.tag in _EDGES:
+                early.append(component)
+        self.waiting = [component for component in self.waiting if component not in early]
+        return early
 
     async def component(self, component: Component) -> Element:
         """The element of a component."""

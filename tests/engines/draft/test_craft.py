@@ -13,12 +13,13 @@ from mockup2code.vision.measurement import Measurement
 from tests.engines.draft.builders import result
 from tests.engines.draft.pages import benefits, drawing, night, orders, plans, survey
 from tests.engines.draft.readable import readability
+from tests.engines.draft.test_colours import account
 from tests.engines.draft.test_meaning import dashboard, form
 from tests.engines.draft.test_safety import hostile_page
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES: tuple[Callable[[], Measurement], ...] = (
-    orders, plans, benefits, survey, night, drawing, form, dashboard, hostile_page,
+    orders, plans, benefits, survey, night, drawing, form, dashboard, account, hostile_page,
 )  # fmt: skip
 STRICT = {
     "target": "ES2023",

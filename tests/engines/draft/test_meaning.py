@@ -66,6 +66,13 @@ def test_headings_leave_no_level_out() -> None:
     assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
 
 
+def test_a_long_sentence_in_large_letters_is_no_heading() -> None:
+    usual = [line(f"A line of the usual size, number {i}", 40, 200 + 40 * i, size=14) for i in range(3)]
+    sentence = line("The charts below were made for this theme, with some more options.", 40, 120, size=17)
+    page = app(measurement([line("Charts", 40, 40, size=28), sentence, *usual]))
+    assert re.search(r"<p [^>]*>\s*The charts below", page)
+
+
 def test_an_input_without_a_label_says_what_it_is() -> None:
     control, outline = field(ControlKind.INPUT, 100, 100, text="Search for anything")
     texts = [line("Orders", 100, 300), line("Customers", 100, 400)]

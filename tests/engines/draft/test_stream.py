@@ -41,6 +41,12 @@ def test_the_theme_begins_then_comes_the_main_file_then_its_components() -> None
     assert {"src/components/Header.tsx", "src/components/Sidebar.tsx"} < set(starts[2:])
 
 
+def test_header_and_sidebar_are_written_before_what_they_would_move() -> None:
+    written = [e.path for e in events(dashboard()) if isinstance(e, Delta) and e.path.endswith(".tsx")]
+    first = list(dict.fromkeys(written))[:3]
+    assert first == ["src/components/Sidebar.tsx", "src/components/Header.tsx", "src/App.tsx"]
+
+
 def test_the_theme_has_the_ground_and_the_font_of_the_page() -> None:
     theme = result(dashboard()).files["src/index.css"]
     assert theme.startswith('@import "tailwindcss";\n\n@theme {\n  --color-page: #')
