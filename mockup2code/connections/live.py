@@ -20,7 +20,7 @@ from mockup2code.engines.kimi.checkup import requests
 from mockup2code.engines.kimi.checkup.assertions import Assertion, judge
 from mockup2code.engines.kimi.checkup.catalogue import catalogue
 from mockup2code.engines.kimi.checkup.exchange import Exchange, exchange
-from mockup2code.engines.kimi.checkup.keeping import is_held_back, kept_exchange
+from mockup2code.engines.kimi.checkup.keeping import kept_exchange
 from mockup2code.engines.kimi.checkup.remedies import Explanation, explain
 from mockup2code.engines.kimi.checkup.steps import Outcome
 from mockup2code.engines.kimi.checkup.steps import check as check_steps
@@ -74,8 +74,8 @@ async def send(request: HttpRequest, asker: Asker) -> HttpResponseBase:
     if refused:
         return problem("bad_request", f"{refused} Nothing was sent.", 422)
     seen = await kept_exchange(settings, sent(form.request(), settings.model), keeper_for(asker))
-    if is_held_back(seen) and seen.failed:
-        return problem("held_back", seen.failed.said, 429)
+    if seen.held:
+        return problem("held_back", seen.held, 429)
     return HttpResponse(pages.exchange_html(seen, settings, _explanation(seen, settings)))
 
 
@@ -161,8 +161,8 @@ async def _result(saved: SavedCheck, asker: Asker) -> dict[str, Any] | str:
     if refused:
         return {"holds": False, "milliseconds": 0, "model": settings.model, "cause": refused, "findings": []}
     seen = await kept_exchange(settings, sent(saved.request, settings.model), keeper_for(asker))
-    if is_held_back(seen) and seen.failed:
-        return seen.failed.said
+    if seen.held:
+        return seen.held
     findings = [judge(seen, Assertion(**row)) for row in saved.assertions]
     explanation = _explanation(seen, settings)
     return {

@@ -14,7 +14,7 @@ from mockup2code.generations.models import EngineName, Generation, Probe
 from mockup2code.projects.models import Project
 from mockup2code.teams.models import Team
 
-BY_HAND = "Requests from the connection page"
+BY_HAND = "Connection page"
 
 
 @dataclass(frozen=True, slots=True)

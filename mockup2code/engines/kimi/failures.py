@@ -22,7 +22,6 @@ class Failure(StrEnum):
     TOO_LONG = "too_long"
     TOO_LARGE = "too_large"
     RATE_LIMIT = "rate_limit"
-    HELD_BACK = "held_back"
     OVERLOADED = "overloaded"
     SERVER = "server"
     GATEWAY_TIMEOUT = "gateway_timeout"

@@ -317,7 +317,7 @@ function offer(link: HTMLAnchorElement, address: string | undefined): void {
 function waitingFor(run: Run): Waiting {
   if (!isOver(run.state)) return { words: stateWords(run), hint: "", working: true };
   if (run.state === "failed") {
-    return { words: "This run brought no code", hint: run.error?.sentence ?? "", working: false };
+    return { words: "This run brought no code", hint: run.error ? "The message above says why." : "", working: false };
   }
   const words = "No code had come when the run was stopped";
   return { words, hint: "Press Generate again to start over.", working: false };

@@ -53,6 +53,8 @@ class Exchange:
     """Until the first words of the answer."""
     seconds: float = 0
     failed: CallFailed | None = None
+    held: str = ""
+    """Why it was not sent at all, because of a limit or a budget; in sentences for a person."""
 
 
 async def exchange(settings: KimiSettings, sent: Sent, *, with_key: bool = True) -> Exchange:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from mockup2code.engines.kimi.checkup.exchange import Exchange, Sent, exchange
-from mockup2code.engines.kimi.failures import CallFailed, Failure
 from mockup2code.engines.kimi.settings import KimiSettings
 
 
@@ -35,12 +34,7 @@ async def kept_exchange(settings: KimiSettings, sent: Sent, keeper: Keeper) -> E
     refusal = await keeper.admit(sent.body)
     if refusal:
         url = settings.base_url.rstrip("/") + sent.path
-        return Exchange(sent.method, url, {}, sent.body, failed=CallFailed(Failure.HELD_BACK, said=refusal))
+        return Exchange(sent.method, url, {}, sent.body, held=refusal)
     seen = await exchange(settings, sent)
     await keeper.book(seen)
     return seen
-
-
-def is_held_back(seen: Exchange) -> bool:
-    """Whether it was not sent, because of a limit or a budget."""
-    return seen.failed is not None and seen.failed.failure is Failure.HELD_BACK

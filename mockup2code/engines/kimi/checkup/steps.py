@@ -7,7 +7,7 @@ from enum import StrEnum
 from mockup2code.engines.kimi.checkup import requests, verdicts
 from mockup2code.engines.kimi.checkup.catalogue import ModelCard, catalogue
 from mockup2code.engines.kimi.checkup.exchange import Exchange, Sent, exchange
-from mockup2code.engines.kimi.checkup.keeping import Keeper, is_held_back, kept_exchange
+from mockup2code.engines.kimi.checkup.keeping import Keeper, kept_exchange
 from mockup2code.engines.kimi.checkup.remedies import Explanation, explain, host_of, missing_model
 from mockup2code.engines.kimi.failures import Failure
 from mockup2code.engines.kimi.profiles import profile_of, provider_of
@@ -111,7 +111,7 @@ class _Checkup:
         if _is_refused(pictured):
             streamed = await self._send(requests.words(model, fields))
         yield self._judged(Step.STREAMS, streamed)
-        if streamed.failed:
+        if streamed.failed or streamed.held:
             return
         yield self._judged(Step.PIXEL, pictured)
         if Step.PICTURES in untold:
@@ -121,7 +121,7 @@ class _Checkup:
                 continue
             seen = await self._send(request(model, fields))
             yield self._judged(step, seen)
-            if seen.failed and not _is_refused(seen):
+            if seen.held or (seen.failed and not _is_refused(seen)):
                 return
 
     async def _send(self, request: Sent) -> Exchange:
@@ -168,8 +168,8 @@ class _Checkup:
 
     def _judged(self, step: Step, seen: Exchange) -> Line:
         """The line of a request to the model: what is right with its answer, or what is wrong."""
-        if seen.failed and is_held_back(seen):
-            return Line(step, Outcome.HELD, seen.failed.said)
+        if seen.held:
+            return Line(step, Outcome.HELD, seen.held)
         if seen.failed and step in {Step.PIXEL, Step.VIDEO} and _is_refused(seen):
             explanation = verdicts.refused(
                 seen.failed.said, verdicts.takes_none(step is Step.VIDEO, self._settings.model)
