@@ -46,13 +46,16 @@ class Look:
     seen: Frame | Surfaces
 
 
-def look(picture: Picture) -> Look:
-    """The page's ground, and which kind of picture it is: a third of the time that the outline takes."""
+def look(picture: Picture, kind: PictureKind | None = None, width: int | None = None) -> Look:
+    """The page's ground, and which kind of picture it is: a third of the time that the outline takes.
+
+    A person who knows better may say the kind, and how wide a screen's page is in CSS pixels.
+    """
     pixels = decode(picture)
     small = fitted(pixels, longest=DRAWING)
-    if kind_of(small.bgr) is PictureKind.SKETCH:
+    if (kind or kind_of(small.bgr)) is PictureKind.SKETCH:
         return Look(PAPER, small)
-    surfaces = surfaces_of(_screen(pixels))
+    surfaces = surfaces_of(_screen(pixels, width))
     return Look(surfaces.background, surfaces)
 
 
@@ -80,10 +83,11 @@ def read(picture: Picture | Frame, outline: Measurement, indices: Sequence[int])
     return {index: line for index, line in zip(indices, answers, strict=True) if line}
 
 
-def _screen(pixels: Pixels) -> Frame:
+def _screen(pixels: Pixels, width: int | None) -> Frame:
     """The picture at CSS pixels, or smaller where it is very large."""
     least = (pixels.shape[0] * pixels.shape[1] / LARGEST) ** 0.5
-    return at_scale(pixels, max(scale_of(pixels), least))
+    scale = pixels.shape[1] / width if width else scale_of(pixels)
+    return at_scale(pixels, max(scale, least))
 
 
 def crop(picture: Picture | Pixels, box: Box, scale: float) -> bytes:

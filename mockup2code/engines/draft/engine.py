@@ -4,18 +4,20 @@ import asyncio
 import os
 from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
 from dataclasses import replace
 from typing import TypeVar
 
-from mockup2code.engines.base import Estimate, Event, Measured, Message, Stage, StageName
+from mockup2code.engines.base import Estimate, Event, FileDropped, FileStart, Measured, Message, Stage, StageName
 from mockup2code.engines.draft.files import Files, theme
+from mockup2code.engines.draft.flow import FlowPage, flow, left_aside, pages, pages_in
 from mockup2code.engines.draft.page import Page
 from mockup2code.engines.draft.remarks import remarks
-from mockup2code.engines.job import Job
+from mockup2code.engines.draft.wishes import Wishes, wishes
+from mockup2code.engines.job import Job, Shown
 from mockup2code.vision import measure
 from mockup2code.vision.measurement import Box, Measurement, TextLine
 from mockup2code.vision.paragraphs import with_words
-from mockup2code.vision.picture import Picture
 from mockup2code.vision.pixels import Frame, Pixels, decode
 from mockup2code.vision.upright import find_turn
 
@@ -40,30 +42,66 @@ class DraftEngine:
     name = "draft"
 
     async def generate(self, job: Job) -> AsyncGenerator[Event, None]:
-        yield Stage(StageName.MEASURING, "Measuring the picture")
-        source = _Source(job.picture, job.measurement)
-        background = await source.look()
-        yield Stage(StageName.WRITING, "Writing the page")
-        for event in theme(background):
-            yield event
-        page = await asyncio.to_thread(Page, await source.outline())
-        async for event in Files(page, source.read, source.crop).write():
-            yield event
-        yield Measured(source.whole())
-        yield Stage(StageName.CHECKING, "Checking the page")
-        if said := await source.remarks(alone=page.is_blank):
-            yield Message(said)
+        """A page for each picture, with what rules can follow of the message; what they cannot is said."""
+        wish, found = wishes(job), pages(job)
+        if job.base and wish.refused and not (wish.followed or wish.names) and len(found) == pages_in(job.base.files):
+            yield Stage(StageName.CHECKING, "Reading the message")
+        else:
+            async with aclosing(_written(job, found, wish)) as events:
+                async for event in events:
+                    yield event
+            for sentence in left_aside(job):
+                yield Message(sentence)
+        for sentence in wish.sentences():
+            yield Message(sentence)
 
     async def estimate(self, job: Job) -> Estimate:  # noqa: ARG002 - the protocol's
         """Nothing is sent anywhere."""
         return Estimate(0, 0.0, exact=True)
 
 
+async def _written(job: Job, found: Sequence[FlowPage], wish: Wishes) -> AsyncGenerator[Event, None]:
+    """The files of one page or of several; those of the base that are not written again are gone."""
+
+    def lay_out(shown: Shown, place: int) -> AsyncGenerator[Event, None]:
+        return _page(shown, wish, place)
+
+    left = set(job.base.files) if job.base else set()
+    async with aclosing(flow(found, lay_out) if len(found) > 1 else lay_out(job.pictures[0], 0)) as events:
+        async for event in events:
+            if isinstance(event, FileStart):
+                left.discard(event.path)
+            yield event
+    for path in sorted(left):
+        yield FileDropped(path)
+
+
+async def _page(shown: Shown, wish: Wishes, place: int) -> AsyncGenerator[Event, None]:
+    """One picture's page."""
+    yield Stage(StageName.MEASURING, "Measuring the picture")
+    source = _Source(shown, wish)
+    background = await source.look()
+    yield Stage(StageName.WRITING, "Writing the page")
+    for event in theme(background):
+        yield event
+    page = await asyncio.to_thread(Page, await source.outline(), wish.names.get(place, ()))
+    async for event in Files(page, source.read, source.crop).write():
+        yield event
+    yield Measured(source.whole())
+    yield Stage(StageName.CHECKING, "Checking the page")
+    if said := await source.remarks(alone=page.is_blank):
+        yield Message(said)
+    for name in page.unnamed:
+        yield Message(f"I found no part of the page where “{name}” was to be; draw the box closer around one.")
+
+
 class _Source:
     """The picture, and what is known of it so far."""
 
-    def __init__(self, picture: Picture, measurement: Measurement | None) -> None:
-        self.picture = picture
+    def __init__(self, shown: Shown, wish: Wishes) -> None:
+        self.picture = shown.picture
+        self._kind, self._width = wish.kind, wish.width
+        measurement = None if self._kind or self._width else shown.measurement
         self.measurement = measurement
         self.first: measure.Look | None = None
         self.known = measurement is not None
@@ -75,7 +113,7 @@ class _Source:
         """The page's ground."""
         if self.measurement:
             return self.measurement.background
-        self.first = await _in_thread(lambda: measure.look(self.picture))
+        self.first = await _in_thread(lambda: measure.look(self.picture, self._kind, self._width))
         return self.first.background
 
     async def outline(self) -> Measurement:
@@ -85,7 +123,7 @@ class _Source:
         return self.measurement
 
     def _outlined(self) -> Measurement:
-        first, self.first = self.first or measure.look(self.picture), None
+        first, self.first = self.first or measure.look(self.picture, self._kind, self._width), None
         return measure.outline(first)
 
     async def read(self, indices: Sequence[int]) -> dict[int, TextLine]:

@@ -1,14 +1,14 @@
 """One page on its way to code: what is laid out, in which font and ink, and what its parts are."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from mockup2code.engines.draft.landmarks import find_landmarks
 from mockup2code.engines.draft.lattice import take_tables
 from mockup2code.engines.draft.leaves import Leaves
 from mockup2code.engines.draft.nodes import Node
-from mockup2code.engines.draft.parts import find_parts, name_parts, title
+from mockup2code.engines.draft.parts import find_parts, name_boxes, name_parts, title
 from mockup2code.engines.draft.plan import Plan
 from mockup2code.engines.draft.regions import Region, upper
 from mockup2code.engines.draft.roles import Roles
@@ -32,7 +32,7 @@ _VARIANTS = ((1100, "lg:"), (760, "md:"), (640, "sm:"))
 class Page:
     """The layout of one measurement; words and font become known later."""
 
-    def __init__(self, measurement: Measurement) -> None:
+    def __init__(self, measurement: Measurement, named: Sequence[tuple[Box, str]] = ()) -> None:
         self.is_blank = not (measurement.texts or measurement.controls)
         if self.is_blank:
             measurement = _picture_alone(measurement)
@@ -49,6 +49,8 @@ class Page:
         self.upper = upper(root)
         self.landmarks = find_landmarks(self.upper, Box(0, 0, page.width, page.height))
         self.parts = find_parts(self.upper, self.landmarks)
+        self.unnamed = name_boxes(self.parts, named)
+        """Names that a person gave to boxes in which no part is."""
 
     def sample(self) -> list[int]:
         """The lines to read first: the longest tell the font, the titles what the page's parts are called."""

@@ -16,6 +16,8 @@ _WHOLE = 30
 _SMALL = 3
 """A region with at most so many things stays where it is."""
 
+_ENOUGH = 0.4
+"""Of what a box and a part cover together, so much is shared where the one means the other."""
 _FEW_WORDS = 3
 _LOWEST_CARD = 60.0
 
@@ -70,6 +72,27 @@ def title(part: Part, lines: Sequence[TextLine], body: float) -> int | None:
     best = max(inner, key=lambda i: (round(lines[i].size / 2), lines[i].weight >= 600, -lines[i].box.y))
     line = lines[best]
     return best if line.size >= 1.15 * body or line.weight >= 600 else None
+
+
+def name_boxes(parts: Sequence[Part], named: Sequence[tuple[Box, str]]) -> list[str]:
+    """Names the parts that lie in these boxes; gives the names for which there is none."""
+    left = []
+    for box, name in named:
+        taken = {part.name for part in parts} | {"App", "Glyph", "Choice"}
+        part = max(parts, key=lambda part: _shared(part.node.box, box), default=None)
+        if part is None or name in taken or _shared(part.node.box, box) < _ENOUGH:
+            left.append(name)
+        else:
+            part.name = name
+    return left
+
+
+def _shared(one: Box, other: Box) -> float:
+    """The area that two boxes share, of that which they cover together."""
+    width = min(one.right, other.right) - max(one.x, other.x)
+    height = min(one.bottom, other.bottom) - max(one.y, other.y)
+    both = max(0.0, width) * max(0.0, height)
+    return both / max(1.0, one.width * one.height + other.width * other.height - both)
 
 
 def name_parts(parts: Sequence[Part], titles: Mapping[int, str], page: Box) -> None:

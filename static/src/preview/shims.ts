@@ -74,12 +74,13 @@ export function installShims(note: (text: string) => void): void {
   document.addEventListener("submit", (event) => event.preventDefault());
 }
 
-/** Links go nowhere but to places on the same page. */
+/** Links go nowhere but to places on the same page, and to the pages of a flow (`#/sign-in`). */
 function stayHere(event: MouseEvent, note: (text: string) => void): void {
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
   if (!link || event.defaultPrevented) return;
   event.preventDefault();
   const href = link.getAttribute("href") ?? "";
-  if (href.startsWith("#")) document.getElementById(href.slice(1))?.scrollIntoView({ behavior: "smooth" });
+  if (href.startsWith("#/")) location.hash = href;
+  else if (href.startsWith("#")) document.getElementById(href.slice(1))?.scrollIntoView({ behavior: "smooth" });
   else note(`A link leads to ${href}`);
 }

@@ -9,7 +9,7 @@ from PIL import Image as Pixels
 from mockup2code.engines.base import Event, Result
 from mockup2code.engines.draft import DraftEngine
 from mockup2code.engines.draft.typeface import typefaces
-from mockup2code.engines.job import Job
+from mockup2code.engines.job import Job, Shown
 from mockup2code.vision.measurement import Box, Control, Image, Measurement, PictureKind, Shape, Table, TextLine
 from mockup2code.vision.picture import Picture
 
@@ -84,3 +84,15 @@ def app(measured: Measurement) -> str:
     """The main file and its components, their line breaks and indents taken out."""
     files = result(measured).files
     return " ".join(" ".join(text for path, text in files.items() if path.endswith(".tsx")).split())
+
+
+def flow(pictures: Sequence[Shown]) -> Result:
+    """What becomes of several pictures."""
+    made = Result()
+
+    async def collect() -> None:
+        async for event in DraftEngine().generate(Job(tuple(pictures))):
+            made.apply(event)
+
+    asyncio.run(collect())
+    return made

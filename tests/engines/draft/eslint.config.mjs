@@ -9,7 +9,7 @@ export default [
   jsxA11y.flatConfigs.recommended,
   {
     files: ["**/*.tsx"],
-    languageOptions: { parser, ecmaVersion: "latest", sourceType: "module" },
+    languageOptions: { parser, ecmaVersion: "latest", sourceType: "module", globals: { window: "readonly" } },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     // Without a rule of its own for JSX, ESLint takes components for unused variables.
     rules: { "no-unused-vars": ["error", { varsIgnorePattern: "^[A-Z]" }] },

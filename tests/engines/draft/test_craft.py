@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from mockup2code.engines.job import Shown
 from mockup2code.vision.measurement import Measurement
-from tests.engines.draft.builders import result
+from tests.engines.draft.builders import blank, flow, result
 from tests.engines.draft.pages import benefits, drawing, night, orders, plans, survey
 from tests.engines.draft.readable import readability
 from tests.engines.draft.test_colours import account
@@ -41,9 +42,17 @@ PICTURES = 'declare module "*.png" {\n  const address: string;\n  export default
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the engine writes for all pages, a folder for each."""
     root = tmp_path_factory.mktemp("pages")
-    for page in PAGES:
-        for path, text in result(page()).files.items():
-            target = root / page.__name__ / path
+    made = {page.__name__: result(page()) for page in PAGES}
+    screens = {
+        "Overview of all that is under way in the harbour": dashboard,
+        "3 Orders": orders,
+        "Night": night,
+        "": form,
+    }
+    made["flow"] = flow([Shown(blank(), page(), name) for name, page in screens.items()])
+    for name, written in made.items():
+        for path, text in written.files.items():
+            target = root / name / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
     (root / "node_modules").symlink_to(ROOT / "node_modules")
