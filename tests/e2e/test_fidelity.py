@@ -35,6 +35,13 @@ def test_the_figure_is_kept_with_the_version(measured: Page) -> None:
     expect(measured.locator("[data-history-version]").first).to_contain_text(re.compile(r"\d+ / 100"))
 
 
+def test_the_figure_is_the_same_while_the_page_is_out_of_sight(measured: Page) -> None:
+    before = figure(measured)
+    measured.get_by_role("button", name="Code", exact=True).click()
+    measured.reload()
+    expect(measured.locator("[data-fidelity-figure]")).to_have_text(str(before), timeout=LONG)
+
+
 def test_the_history_shows_a_picture_of_the_page(measured: Page) -> None:
     picture = measured.locator("img.version-picture").first
     expect(picture).to_have_attribute("src", re.compile("/picture/"), timeout=LONG)

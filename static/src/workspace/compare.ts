@@ -86,6 +86,9 @@ export class Compare {
     this.on = on;
     this.bar.hidden = this.canvas.hidden = !on;
     this.stage.toggleAttribute("data-comparing", on);
+    // What scrolls has to be reached by keyboard.
+    if (on) this.stage.tabIndex = 0;
+    else this.stage.removeAttribute("tabindex");
     if (on) this.lay();
     else this.sheet.release();
   }

@@ -15,6 +15,8 @@ import { sheetSize } from "./sheet";
 import { countOf } from "./words";
 
 const DESKTOP = 1280;
+/** Narrower windows show code unified. */
+const NARROW = 640;
 
 type View = "split" | "unified" | "pages" | "picture";
 
@@ -65,7 +67,7 @@ export class VersionDiff {
     this.after.value = pair[0] ?? id;
     this.before.value = pair[1] ?? id;
     this.dialog.showModal();
-    void this.show();
+    this.choose(this.view === "split" && innerWidth < NARROW ? "unified" : this.view);
   }
 
   private choose(view: View): void {

@@ -9,6 +9,7 @@ import type { VersionData } from "./data";
 const WIDTH = 1280;
 const HEIGHT = 800;
 const CHANGED: [number, number, number] = [35, 83, 224];
+const SOFTENED: [number, number, number] = [178, 194, 245];
 
 export class PictureDiff {
   private hosts: PreviewHost[] = [];
@@ -27,7 +28,7 @@ export class PictureDiff {
     const height = Math.max(...pages.map((page) => page.height));
     const [first, second] = pages.map((page) => pixels(page, width, height)) as [ImageData, ImageData];
     const found = new ImageData(width, height);
-    const options = { alpha: 0.25, diffColor: CHANGED };
+    const options = { alpha: 0.25, diffColor: CHANGED, aaColor: SOFTENED };
     const count = pixelmatch(first.data, second.data, found.data, width, height, options);
     this.draw(found);
     return count === 0
