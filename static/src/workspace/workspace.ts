@@ -31,7 +31,7 @@ import { Conversation } from "./talk/conversation";
 import { showInTitle } from "./title";
 import { VersionMenu } from "./versions";
 import type { Entry } from "./wire";
-import { stateWords } from "./words";
+import { detailWords, stateWords } from "./words";
 
 const RETRY = 3000;
 const NOTHING = { files: {}, assets: {} };
@@ -315,7 +315,7 @@ function offer(link: HTMLAnchorElement, address: string | undefined): void {
 }
 
 function waitingFor(run: Run): Waiting {
-  if (!isOver(run.state)) return { words: stateWords(run), hint: "", working: true };
+  if (!isOver(run.state)) return { words: stateWords(run), hint: detailWords(run), working: true };
   if (run.state === "failed") {
     return { words: "This run brought no code", hint: run.error ? "The message above says why." : "", working: false };
   }
