@@ -46,7 +46,7 @@ class Run:
 def upload(visitor: Visitor, picture: bytes) -> Run:
     answer = visitor.post("/projects/", {}, picture=("mockup.png", picture))
     answer.raise_for_status()
-    return Run(answer.json()["url"].split("/")[2].replace("-", ""), answer.json()["mockup"])
+    return Run(answer.json()["url"].split("/")[2].replace("-", ""), answer.json()["pictures"][0]["id"])
 
 
 def chats(address: str) -> dict[str, dict[str, Any]]:

@@ -90,7 +90,7 @@ class Visitor:
         """The id of a new mockup."""
         answer = self.post("/projects/", {}, picture=("mockup.png", picture))
         answer.raise_for_status()
-        return str(answer.json()["mockup"])
+        return str(answer.json()["pictures"][0]["id"])
 
     def generate(self, mockup: str, note: str = "") -> dict[str, Any]:
         answer = self.post(f"/mockups/{mockup}/generate/", {"note": note})
