@@ -53,7 +53,7 @@ def workspace_data(
             "preview": reverse("previews:frame"),
             "rename": reverse("projects:rename", args=[project.pk]),
             "add_mockup": reverse("projects:add_mockup", args=[project.pk]),
-            "add_recording": "",
+            "add_recording": reverse("projects:add_recording", args=[project.pk]),
             "order": reverse("projects:order", args=[project.pk]),
         },
         "limits": {

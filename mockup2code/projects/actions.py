@@ -32,9 +32,15 @@ def _project_name(picture_name: str) -> str:
 @transaction.atomic
 def start_project(*, team: Team, user: User, picture: Picture, note: str = "") -> Mockup:
     """A new project, named after its first picture."""
-    project = Project.objects.create(team=team, name=_project_name(picture.name), created_by=user)
-    search.index_project(project)
+    project = new_project(team=team, user=user, named_after=picture.name)
     return add_mockup(project=project, user=user, picture=picture, note=note)
+
+
+def new_project(*, team: Team, user: User, named_after: str) -> Project:
+    """A project without a picture yet, which comes in the same transaction."""
+    project = Project.objects.create(team=team, name=_project_name(named_after), created_by=user)
+    search.index_project(project)
+    return project
 
 
 @transaction.atomic

@@ -1,13 +1,19 @@
 """What a person does to the pictures of a project: describe, order, remove, add recordings; HTTP in, HTTP out."""
 
 import json
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from mockup2code.projects import pictures, queries
-from mockup2code.projects.forms import DescribeForm
+from mockup2code.projects import pictures, queries, recordings
+from mockup2code.projects.forms import DescribeForm, UploadForm
+from mockup2code.projects.models import Mockup
+from mockup2code.projects.pages import picture_data
+from mockup2code.projects.uploads import UploadError
+from mockup2code.projects.views import team_for_upload
 from mockup2code.responses import person, problem
 from mockup2code.teams.permissions import Action
 
@@ -53,3 +59,37 @@ def remove(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
             422,
         )
     return JsonResponse({})
+
+
+@require_POST
+def upload_recording(request: HttpRequest) -> HttpResponse:
+    """A new project from a screen recording."""
+    user = person(request)
+    team = team_for_upload(user, UploadForm(request.POST))
+    try:
+        taken = recordings.take(request.FILES.get("recording"))
+    except UploadError as error:
+        return problem(error.code, error.sentence, error.status)
+    return _moments(recordings.start_project(team=team, user=user, taken=taken))
+
+
+@require_POST
+def add_recording(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """A screen recording for a project that is there."""
+    user = person(request)
+    project = queries.project_for(user, project_id, Action.CHANGE_PROJECTS)
+    try:
+        taken = recordings.take(request.FILES.get("recording"))
+    except UploadError as error:
+        return problem(error.code, error.sentence, error.status)
+    return _moments(recordings.add_recording(project=project, user=user, taken=taken))
+
+
+def _moments(mockups: Sequence[Mockup]) -> HttpResponse:
+    first = mockups[0]
+    made = {
+        "url": f"{reverse('generations:workspace', args=[first.project_id])}?mockup={first.pk}",
+        "add_url": reverse("projects:add_mockup", args=[first.project_id]),
+        "pictures": [picture_data(mockup) for mockup in mockups],
+    }
+    return JsonResponse(made, status=201)

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
-from mockup2code.projects import actions, search
+from mockup2code.projects import search
 from mockup2code.projects.files import remove_later
 from mockup2code.projects.models import Mockup, Project, Recording
-from mockup2code.teams.models import User
-from mockup2code.vision.picture import Picture
 
 
 @transaction.atomic
@@ -51,24 +48,3 @@ def remove(*, mockup: Mockup) -> None:
     search.index_mockup(Mockup.objects.get(pk=mockup.pk))
     if mockup.recording_id:
         Recording.objects.filter(pk=mockup.recording_id).exclude(frames__removed=None).delete()
-
-
-@transaction.atomic
-def add_recording(  # noqa: PLR0913 - what was read of the file
-    *,
-    project: Project,
-    user: User,
-    name: str,
-    file: "File[bytes]",
-    media_type: str,
-    seconds: float,
-    frames: Sequence[tuple[Picture, float]],
-) -> list[Mockup]:
-    """The recording, and its moments as pictures of the project; `frames` are pictures and when they are seen."""
-    recording = Recording(project=project, name=name[:200], media_type=media_type, seconds=seconds, created_by=user)
-    recording.file.save("recording", file, save=False)
-    recording.save(force_insert=True)
-    return [
-        actions.add_mockup(project=project, user=user, picture=picture, moment=(recording, at))
-        for picture, at in frames
-    ]

@@ -83,7 +83,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     """A new project from a picture."""
     user = person(request)
     form = UploadForm(request.POST, request.FILES)
-    team = _team_for_upload(user, form)
+    team = team_for_upload(user, form)
     try:
         picture, note = read_upload(form)
     except UploadError as error:
@@ -94,7 +94,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     return _created(request, mockup)
 
 
-def _team_for_upload(user: User, form: UploadForm) -> Team:
+def team_for_upload(user: User, form: UploadForm) -> Team:
     """The team that the form names, else the current one: a switch in another tab must not divert an upload."""
     form.full_clean()
     team_id = form.cleaned_data.get("team")

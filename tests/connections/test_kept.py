@@ -13,7 +13,7 @@ from mockup2code.connections.models import SavedCheck
 from mockup2code.engines.kimi.checkup.steps import Outcome, check
 from mockup2code.engines.kimi.settings import KimiSettings
 from mockup2code.generations import limiter, spending
-from mockup2code.generations.models import EngineName, Generation, Probe, State
+from mockup2code.generations.models import EngineName, Generation, Message, Probe, State
 from mockup2code.generations.probes import operator_keeper
 from mockup2code.projects.models import Mockup, Project
 from tests.connections.page import HELLO, KEY, Page
@@ -109,7 +109,8 @@ async def test_a_request_waits_for_a_place_among_the_runs_of_its_key(page: Page,
     key_id = (await Probe.objects.aget()).key_id
     project = await Project.objects.acreate(team=page.team, name="Shop")
     mockup = await Mockup.objects.acreate(project=project, name="Shop", width=1, height=1)
-    common = {"mockup": mockup, "engine": EngineName.KIMI, "rung": mockup.created}
+    message = await Message.objects.acreate(project=project, created=mockup.created)
+    common = {"mockup": mockup, "message": message, "engine": EngineName.KIMI, "rung": mockup.created}
     run = await Generation.objects.acreate(state=State.RUNNING, key_id=key_id, **common)
     refused = await page.post("send", **CHAT)
     assert "limit is 1 at once" in refused.json()["error"]["sentence"]

@@ -154,6 +154,8 @@ ADDRESSES = [
     ),
     _writes(Action.CHANGE_PROJECTS, "projects:remove_mockup", "mockup_id"),
     _writes(Action.CHANGE_PROJECTS, "projects:order", "project_id"),
+    _writes(Action.CHANGE_PROJECTS, "projects:add_recording", "project_id"),
+    _writes(Action.ADD_PROJECTS, "projects:upload_recording", form=lambda world: {"team": str(world.team.pk)}),
     _writes(Action.RUN, "generations:stop", "generation_id"),
     *_reads(Action.ENTER, ("teams:invitation", "token")),
     *_reads(Action.FOUND_TEAM, ("teams:found",)),

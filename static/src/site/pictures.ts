@@ -4,7 +4,7 @@ import type { PictureData } from "../workspace/data";
 import { csrfToken, Problem, problemIn, UNREACHABLE } from "./api";
 
 const PICTURES = ["image/png", "image/jpeg", "image/webp"];
-const RECORDINGS: string[] = [];
+const RECORDINGS = ["video/mp4", "video/webm", "video/quicktime"];
 
 /** What an upload has become: the address of its project, where more of it goes to, and its pictures. */
 export interface Created {
