@@ -19,9 +19,15 @@ http = get_asgi_application()
 # Imported after Django is set up.
 from mockup2code.gates import BodyLimit, SameOrigin  # noqa: E402
 from mockup2code.generations.consumers import GenerationConsumer  # noqa: E402
+from mockup2code.live.consumers import TeamConsumer  # noqa: E402
 from mockup2code.operating.probes import Probes  # noqa: E402
 
-sockets = URLRouter([path("ws/generations/<uuid:generation_id>/", GenerationConsumer.as_asgi())])
+sockets = URLRouter(
+    [
+        path("ws/generations/<uuid:generation_id>/", GenerationConsumer.as_asgi()),
+        path("ws/teams/<uuid:team_id>/", TeamConsumer.as_asgi()),
+    ]
+)
 
 
 def _static_headers(headers: Headers, _path: str, _url: str) -> None:

@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "mockup2code.previews",
     "mockup2code.exports",
     "mockup2code.shares",
+    "mockup2code.live",
     "mockup2code.operating.apps.OperatingConfig",
 ]
 

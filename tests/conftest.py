@@ -1,16 +1,20 @@
 """What tests share: people, pictures, and a running product."""
 
+import asyncio
 import io
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import uvicorn
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from PIL import Image, ImageDraw
 
-from tests.servers import App, running_app
+from mockup2code.generations import doorbell
+from tests.servers import App, free_port, running_app
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -39,6 +43,27 @@ def live_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The product in a process of its own, as `make run` starts it, with the draft engine."""
     with running_app(tmp_path_factory.mktemp("product")) as app:
         yield app
+
+
+@pytest.fixture
+def port(transactional_db: None) -> Iterator[int]:
+    """The application on a port of its own, in a thread."""
+    chosen = free_port()
+    config = uvicorn.Config("mockup2code.asgi:application", port=chosen, lifespan="off", log_level="error")
+    server = uvicorn.Server(config)
+
+    async def serve() -> None:
+        doorbell.ring_from(asyncio.get_running_loop())
+        await server.serve()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+    yield chosen
+    server.should_exit = True
+    thread.join(10)
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -18,7 +18,7 @@ from mockup2code.generations.models import EventKind
 from mockup2code.generations.queries import BATCH, LogBatch, may_watch
 from mockup2code.generations.turns import Place, place_of
 from mockup2code.generations.wire import Encoder, place_frame
-from mockup2code.teams.models import User
+from mockup2code.teams.sockets import person_at
 
 GONE = 4404
 """The close code for a run that is not there, or not for this person: the browser stops trying."""
@@ -27,7 +27,7 @@ LOOK_SECONDS = 1.5
 """How long to wait for the doorbell before looking without it."""
 
 RIGHTS_SECONDS = 3.0
-"""How often an open socket checks that the person still belongs to the team."""
+"""How often an open socket checks that the person is still signed in and in the team."""
 
 
 class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels ships no types
@@ -121,11 +121,14 @@ class GenerationConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # chann
                 await self.wake.wait()
 
     async def _may_watch(self) -> bool:
-        user = self.scope["user"]
-        if not isinstance(user, User) or not user.is_authenticated:
-            return False
-        allowed: bool = await feed().read(may_watch, user, self.generation_id)
+        allowed: bool = await feed().read(_allowed, self.scope, self.generation_id)
         return allowed
+
+
+def _allowed(scope: Mapping[str, Any], generation_id: UUID) -> bool:
+    """Whether whoever opened the socket is still signed in, and in the run's team."""
+    user = person_at(scope)
+    return user is not None and may_watch(user, generation_id)
 
 
 def _still_queued(entries: list[LogEntry], *, queued: bool) -> bool:

@@ -15,6 +15,7 @@ from mockup2code.projects.history import versions_of
 from mockup2code.projects.models import Project, Role
 from mockup2code.projects.queries import pictures_of
 from mockup2code.responses import person, problem, wants_json
+from mockup2code.story.reading import latest_of
 from mockup2code.teams.access import membership_for
 from mockup2code.teams.permissions import Action, may
 
@@ -31,6 +32,7 @@ def workspace(request: HttpRequest, project_id: UUID) -> HttpResponse:
     role = membership_for(person(request), project.team_id, Action.SEE_PROJECTS).role
     may_change = may(role, Action.RUN)
     context |= {
+        "live": {"team": project.team_id, "project": project.pk, "after": latest_of(project.team_id)},
         "mockup": mockup,
         "pictures": pictures_of(project),
         "roles": Role.choices,

@@ -18,6 +18,7 @@ from mockup2code.projects.models import Mockup
 from mockup2code.projects.pages import picture_data
 from mockup2code.projects.uploads import UploadError, read_upload
 from mockup2code.responses import image, person, problem, wants_json
+from mockup2code.story.reading import latest_of
 from mockup2code.teams.access import team_for
 from mockup2code.teams.context import teams_of
 from mockup2code.teams.models import Team, User
@@ -50,6 +51,7 @@ def _dashboard(request: HttpRequest, error: str = "", status: int = 200) -> Http
         "as_list": filters.cleaned_data.get("view") == "list",
         "tags": finding.tags_of(team),
         "members": User.objects.filter(memberships__team=team).order_by("email"),
+        "live": {"team": team.pk, "after": latest_of(team.pk)},
         "error": error,
         "examples": [
             {**_example_words(example), "url": reverse("projects:example", args=[example.slug])} for example in EXAMPLES

@@ -65,6 +65,11 @@ def of_team(team: UUID) -> Entries:
     return Entry.objects.filter(team=team)
 
 
+def latest_of(team: UUID) -> int:
+    """The number of the team's latest entry, from which an open page goes on."""
+    return of_team(team).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def of_project(project: UUID) -> Entries:
     return Entry.objects.filter(project=project)
 

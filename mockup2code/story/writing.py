@@ -6,9 +6,13 @@ from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
+from django.dispatch import Signal
 
 from mockup2code.story.models import ClosedStory, Entry, Kind
 from mockup2code.story.origin import address
+
+told = Signal()
+"""Sent with the `team` whose story has grown, once that is certain. A doorbell: nobody may rely on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ def record(
 ) -> Entry:
     """Adds an entry; `actor` is None for what nobody of the team did, `data` holds plain JSON."""
     assert connection.in_atomic_block, "what is told must happen with the telling, or not at all"
+    transaction.on_commit(lambda: told.send(None, team=within.team))
     return Entry.objects.create(
         kind=kind,
         team=within.team,

@@ -1,13 +1,10 @@
 """A run followed over a real socket of the real application."""
 
-import asyncio
 import json
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-import uvicorn
-from django.db import connections
+from django.contrib.sessions.models import Session
 from django.test import Client
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
@@ -19,28 +16,6 @@ from mockup2code.projects.models import Mockup
 from mockup2code.teams.models import Membership, User
 from tests.generations.conftest import SMALL_RUN, Script
 from tests.generations.running import start
-from tests.servers import free_port
-
-
-@pytest.fixture
-def port(transactional_db: None) -> Iterator[int]:
-    """The application on a port of its own, in a thread."""
-    chosen = free_port()
-    config = uvicorn.Config("mockup2code.asgi:application", port=chosen, lifespan="off", log_level="error")
-    server = uvicorn.Server(config)
-
-    async def serve() -> None:
-        doorbell.ring_from(asyncio.get_running_loop())
-        await server.serve()
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()))
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-    yield chosen
-    server.should_exit = True
-    thread.join(10)
-    connections.close_all()
 
 
 @pytest.fixture
@@ -172,6 +147,16 @@ def test_a_member_who_leaves_sees_no_more(watch: Open, person: User) -> None:
     with watch() as socket:
         socket.recv(timeout=5)
         Membership.objects.filter(user=person).delete()
+        assert everything(socket) == []
+        with pytest.raises(ConnectionClosed) as closed:
+            socket.recv(timeout=1)
+    assert closed.value.rcvd.code == 4404
+
+
+def test_signing_out_ends_the_sockets_of_that_session(watch: Open, person: User) -> None:
+    with watch() as socket:
+        socket.recv(timeout=5)
+        Session.objects.all().delete()
         assert everything(socket) == []
         with pytest.raises(ConnectionClosed) as closed:
             socket.recv(timeout=1)

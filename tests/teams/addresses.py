@@ -179,5 +179,8 @@ ADDRESSES = [
     _writes(Action.CONNECT, "connections:remove_check", "team_id", "check_id"),
 ]
 
-SOCKETS = {"ws/generations/<uuid:generation_id>/": Action.SEE_PROJECTS}
+SOCKETS = {
+    "ws/generations/<uuid:generation_id>/": Action.SEE_PROJECTS,
+    "ws/teams/<uuid:team_id>/": Action.SEE_TEAM,
+}
 """Every socket, by its route."""

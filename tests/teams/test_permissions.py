@@ -83,19 +83,21 @@ def asked(world: World, address: Address, actor: Actor) -> Verdict:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("actor", Actor)
-async def test_a_socket_answers_as_the_table_says(actor: Actor, png: bytes, data_dir: Path) -> None:
+@pytest.mark.parametrize("route", SOCKETS)
+async def test_a_socket_answers_as_the_table_says(route: str, actor: Actor, png: bytes, data_dir: Path) -> None:
     world = await sync_to_async(make_world)(png)
     cookies = (await sync_to_async(world.browser)(actor)).cookies
     cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in cookies.items())
     headers = [(b"host", b"testserver"), (b"origin", b"http://testserver"), (b"cookie", cookie.encode())]
-    path = f"/ws/generations/{world.generation.pk}/"
+    keys = {"<uuid:generation_id>": world.generation.pk, "<uuid:team_id>": world.team.pk}
+    path = "/" + re.sub("<.*>", lambda key: str(keys[key[0]]), route)
     socket = ApplicationCommunicator(
         application, {"type": "websocket", "path": path, "query_string": b"", "headers": headers, "subprotocols": []}
     )
     await socket.send_input({"type": "websocket.connect"})
     assert (await socket.receive_output(5))["type"] == "websocket.accept"
     first = await socket.receive_output(5)
-    watches = verdict(actor, SOCKETS["ws/generations/<uuid:generation_id>/"]) is Verdict.YES
+    watches = verdict(actor, SOCKETS[route]) is Verdict.YES
     assert first.get("code") == (None if watches else 4404)
     await socket.send_input({"type": "websocket.disconnect", "code": 1000})
     await socket.wait(5)

@@ -1,5 +1,6 @@
 // The small behaviours of every page, each attached through data attributes.
 
+import { live } from "../live/live";
 import { part } from "./dom";
 import { passkeys } from "./passkeys";
 import { renaming } from "./rename";
@@ -46,4 +47,5 @@ dismissible();
 confirmed();
 copying();
 passkeys();
+live();
 keyNames();

@@ -1,5 +1,6 @@
 // The list of mockups, runs and versions: kept up to date, with what is shown marked.
 
+import { CHANGED } from "../live/live";
 import { getText } from "../site/api";
 import { part } from "../site/dom";
 import { relativeTimes } from "../site/times";
@@ -18,6 +19,7 @@ export class History {
       event.preventDefault();
       void this.goOn(older);
     });
+    document.addEventListener(CHANGED, () => void this.reload());
     this.dress();
   }
 
