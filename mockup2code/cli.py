@@ -36,15 +36,23 @@ for command in commands.COMMANDS:
     help="draft: by rules, without a network. kimi: the Kimi model, by MOONSHOT_API_KEY, MOONSHOT_BASE_URL and"
     " KIMI_MODEL. Without this option, kimi where a key is set, else draft.",
 )
-def convert(images: tuple[Path, ...], out: Path, engine: str | None) -> None:
+@click.option(
+    "--kind",
+    type=click.Choice(["screen", "drawing"]),
+    help="What the pictures show. Without this option, each is looked at to find out.",
+)
+def convert(images: tuple[Path, ...], out: Path, engine: str | None, kind: str | None) -> None:
     """Writes DIR/NAME/, a project that runs, for each PNG, JPEG or WebP picture.
 
-    Prints the folder of each project. Exits with 1 when a picture failed; the others are written all the same.
+    Prints the folder of each project, and on stderr what could not be recognised. Exits with 1 when a picture failed;
+    the others are written all the same.
     """
-    from mockup2code.convert import convert_all  # noqa: PLC0415 - see above
+    from mockup2code.convert import Way, convert_all  # noqa: PLC0415 - see above
+    from mockup2code.vision.measurement import PictureKind  # noqa: PLC0415 - see above
 
     environment = checked_environment()
-    failed = convert_all(images, out, _engine(engine, environment), _limits(environment))
+    shown = {"screen": PictureKind.SCREEN, "drawing": PictureKind.SKETCH}.get(kind or "")
+    failed = convert_all(images, out, Way(_engine(engine, environment), _limits(environment), shown))
     raise SystemExit(1 if failed else 0)
 
 

@@ -4,16 +4,18 @@ import asyncio
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mockup2code.engines.base import Engine, EngineError, Result, Stage
+from mockup2code.engines.base import Engine, EngineError, Message, Result, Stage
 from mockup2code.engines.job import Job
 from mockup2code.exports.folder import FolderError, write_folder
 from mockup2code.exports.project import ProjectError, project_files
 from mockup2code.vision.ingest import Limits, PictureError, ingest
+from mockup2code.vision.measurement import PictureKind
 from mockup2code.vision.picture import Picture
 
 if TYPE_CHECKING:
@@ -22,19 +24,28 @@ if TYPE_CHECKING:
 AT_ONCE = 2
 _CLEAR_LINE = "\r\033[K"
 
-ShowStage = Callable[[str], None]
+Show = Callable[[str], None]
 
 
 class UnreadableError(Exception):
     """A picture file that cannot be opened; the message is a sentence for the person."""
 
 
-def convert_all(images: Sequence[Path], out: Path, engine: Engine, limits: Limits) -> int:
-    """Writes a project for each image and prints its folder; one line on stderr tells of each that failed.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How pictures are converted; `kind` is what all of them show, where that is said."""
 
-    Answers how many failed.
+    engine: Engine
+    limits: Limits
+    kind: PictureKind | None = None
+
+
+def convert_all(images: Sequence[Path], out: Path, way: Way) -> int:
+    """Writes a project for each image and prints its folder.
+
+    Lines on stderr tell why one failed, and what the engine says of a picture. Answers how many failed.
     """
-    return asyncio.run(_convert_all(images, [out / name for name in folder_names(images)], engine, limits))
+    return asyncio.run(_convert_all(images, [out / name for name in folder_names(images)], way))
 
 
 def folder_names(images: Sequence[Path]) -> list[str]:
@@ -52,14 +63,17 @@ def folder_names(images: Sequence[Path]) -> list[str]:
     return names
 
 
-async def _convert_all(images: Sequence[Path], folders: Sequence[Path], engine: Engine, limits: Limits) -> int:
+async def _convert_all(images: Sequence[Path], folders: Sequence[Path], way: Way) -> int:
     places = asyncio.Semaphore(AT_ONCE)
 
     with progress("Converting", len(images)) as bar:
 
         async def convert_one(image: Path, folder: Path) -> str:
             async with places:
-                error = await _try_convert(image, folder, engine, limits, bar.show)
+                said: list[str] = []
+                error = await _try_convert(image, folder, way, bar.show, said.append)
+            for sentence in said:
+                bar.tell(f"{click.format_filename(image)}: {sentence}")
             line = f"{click.format_filename(image)}: {error}" if error else click.format_filename(folder)
             bar.finish(line, failed=bool(error))
             return error
@@ -68,11 +82,11 @@ async def _convert_all(images: Sequence[Path], folders: Sequence[Path], engine: 
     return sum(bool(error) for error in errors)
 
 
-async def _try_convert(image: Path, folder: Path, engine: Engine, limits: Limits, show: ShowStage) -> str:
+async def _try_convert(image: Path, folder: Path, way: Way, show: Show, say: Show) -> str:
     """Converts one image; answers why it failed as one line, or nothing."""
     try:
-        picture = await asyncio.to_thread(read_picture, image, limits)
-        result = await _generate(picture, engine, show)
+        picture = await asyncio.to_thread(read_picture, image, way.limits)
+        result = await _generate(replace(picture, kind=way.kind), way.engine, show, say)
         project = project_files(folder.name, result.files, {path: a.png for path, a in result.assets.items()})
         await asyncio.to_thread(write_folder, project, folder)
     except (UnreadableError, PictureError, EngineError, ProjectError, FolderError) as error:
@@ -96,13 +110,15 @@ def read_picture(image: Path, limits: Limits) -> Picture:
     return ingest(raw, image.name, limits)
 
 
-async def _generate(picture: Picture, engine: Engine, show: ShowStage) -> Result:
+async def _generate(picture: Picture, engine: Engine, show: Show, say: Show) -> Result:
     result = Result()
     async with aclosing(engine.generate(Job.of(picture))) as events:
         async for event in events:
             result.apply(event)
             if isinstance(event, Stage):
                 show(f"{picture.name}: {event.name}")
+            if isinstance(event, Message):
+                say(" ".join(event.text.split()))
     return result
 
 
@@ -117,10 +133,13 @@ class Progress:
         self._bar.current_item = stage
         self._bar.render_progress()
 
-    def finish(self, line: str, *, failed: bool) -> None:
+    def tell(self, line: str, *, err: bool = True) -> None:
         if self._visible:
             click.echo(_CLEAR_LINE, nl=False, err=True)
-        click.echo(line, err=failed)
+        click.echo(line, err=err)
+
+    def finish(self, line: str, *, failed: bool) -> None:
+        self.tell(line, err=failed)
         self._bar.current_item = None
         self._bar.update(1)
 

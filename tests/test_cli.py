@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from mockup2code.cli import main
 from tests.kimi_server import KEY, running_server
@@ -127,3 +128,14 @@ def test_reseal_tells_how_many_keys_it_sealed(tmp_path):
     done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("0 keys are sealed")
+
+
+def test_what_a_picture_shows_can_be_said_and_what_was_not_found_is_told(tmp_path):
+    blank = tmp_path / "blank.png"
+    Image.new("RGB", (320, 200), "#ffffff").save(blank)
+    done = run("convert", blank, "--out", tmp_path / "screen", "--engine", "draft", "--kind", "screen")
+    assert done.exit_code == 0
+    assert f"{blank}: I found no interface in this picture" in done.stderr
+    done = run("convert", PICTURE, "--out", tmp_path / "drawing", "--engine", "draft", "--kind", "drawing")
+    assert done.exit_code == 0
+    assert "mx-auto" in (tmp_path / "drawing" / "screen" / "src" / "App.tsx").read_text()

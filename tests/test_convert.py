@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from mockup2code.convert import convert_all, folder_names
+from mockup2code.convert import Way, convert_all, folder_names
 from mockup2code.engines.base import Asset, Delta, EngineError, ErrorCode, Event, FileStart, Stage, StageName
 from mockup2code.engines.job import Job
 from mockup2code.vision.ingest import Limits
@@ -71,7 +71,7 @@ def picture(path: Path, width: int = 8) -> Path:
 
 
 def convert(images: list[Path], out: Path, engine: OneHeading | None = None) -> int:
-    return convert_all(images, out, engine or OneHeading(), Limits())
+    return convert_all(images, out, Way(engine or OneHeading(), Limits()))
 
 
 def names_in(folder: Path) -> list[str]:

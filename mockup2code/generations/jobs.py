@@ -16,7 +16,6 @@ from mockup2code.generations.models import Attachment, Generation
 from mockup2code.generations.talk import turns_to
 from mockup2code.projects.models import Mockup, Project, Recording, Version
 from mockup2code.vision.measurement import Box, Measurement
-from mockup2code.vision.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +87,8 @@ def _pictures(wanted: Wanted) -> list[Mockup]:
 
 
 def _shown(mockup: Mockup) -> Shown:
-    with mockup.picture.open("rb") as file:
-        picture = Picture(name=mockup.name, png=file.read(), width=mockup.width, height=mockup.height)
     return Shown(
-        picture,
+        mockup.clean_picture(),
         _known(mockup.measurement),
         name=mockup.name,
         role=PictureRole(mockup.role),

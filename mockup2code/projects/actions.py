@@ -105,8 +105,10 @@ def set_note(*, mockup: Mockup, note: str) -> None:
 
 @transaction.atomic
 def keep_measurement(*, mockup_id: UUID, measurement: Mapping[str, object]) -> None:
-    Mockup.objects.filter(pk=mockup_id).update(measurement=measurement)
-    search.index_mockup(Mockup.objects.get(pk=mockup_id))
+    """Keeps it, but where somebody has said meanwhile that the picture shows something else."""
+    held = Mockup.objects.filter(pk=mockup_id, kind__in=["", measurement["kind"]])
+    if held.update(measurement=measurement):
+        search.index_mockup(Mockup.objects.get(pk=mockup_id))
 
 
 def keep_asset(*, project_id: UUID, png: bytes, width: int, height: int) -> Asset:

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from mockup2code.examples import EXAMPLES
 from mockup2code.projects.finding import Sort, State, Wanted
-from mockup2code.projects.models import Role
+from mockup2code.projects.models import MockupKind, Role
 from mockup2code.teams.names import NameField
 
 MOST_TAGS = 10
@@ -29,6 +29,7 @@ class DescribeForm(forms.Form):
     name = forms.CharField(max_length=200, strip=True)
     role = forms.ChoiceField(choices=Role.choices)
     note = forms.CharField(required=False, max_length=4000, strip=True)
+    kind = forms.ChoiceField(required=False, choices=MockupKind)
 
 
 class ProjectForm(forms.Form):

@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 from mockup2code.projects.words import WordsField
 from mockup2code.teams.models import Team
 from mockup2code.teams.names import LONGEST_NAME
+from mockup2code.vision.measurement import PictureKind
+from mockup2code.vision.picture import Picture
 
 
 def _picture_path(mockup: "Mockup", _filename: str) -> str:
@@ -73,6 +75,13 @@ class Project(models.Model):
         return self.name
 
 
+class MockupKind(models.TextChoices):
+    """What a person says that a picture shows; without it, measuring finds out."""
+
+    SCREEN = PictureKind.SCREEN.value, "A screen"
+    SKETCH = PictureKind.SKETCH.value, "A drawing"
+
+
 class Recording(models.Model):
     """A screen recording as it was dropped; it goes with the last of the mockups that show its moments."""
 
@@ -101,7 +110,7 @@ class Role(models.TextChoices):
 
 
 class Mockup(models.Model):
-    """A clean picture as it was dropped, and what was measured on it.
+    """A clean picture as it was dropped, what a person says that it shows, and what was measured on it.
 
     `number` is what the picture is called by, and never changes; `position` is its place among the project's pictures.
     `digest` is that of its pixels as they are stored. A picture that was removed has no files any more; its row stays
@@ -123,6 +132,7 @@ class Mockup(models.Model):
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     note = models.TextField(blank=True)
+    kind = models.CharField(max_length=10, choices=MockupKind, blank=True)
     measurement = models.JSONField(null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
@@ -132,6 +142,12 @@ class Mockup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean_picture(self) -> Picture:
+        """The picture as engines take it."""
+        with self.picture.open("rb") as file:
+            png = file.read()
+        return Picture(self.name, png, self.width, self.height, PictureKind(self.kind) if self.kind else None)
 
 
 class Asset(models.Model):

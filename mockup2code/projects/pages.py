@@ -15,6 +15,7 @@ def picture_data(mockup: Mockup) -> dict[str, Any]:
         "name": mockup.name,
         "role": mockup.role,
         "note": mockup.note,
+        "kind": mockup.kind,
         "width": mockup.width,
         "height": mockup.height,
         "at": mockup.at,

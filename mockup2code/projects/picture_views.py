@@ -20,18 +20,20 @@ from mockup2code.teams.permissions import Action
 
 @require_POST
 def describe(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
-    """Gives a picture its name, its role and its note."""
+    """Gives a picture its name, its role and its note, and where it is sent, what kind of picture it is."""
     mockup = queries.mockup_for(person(request), mockup_id, Action.CHANGE_PROJECTS)
     form = DescribeForm(request.POST)
     if not form.is_valid():
         return problem(
             "bad_description",
-            "A picture has a name of 1 to 200 characters, one of the roles, and a note of at most 4,000 characters."
+            "A picture has a name of 1 to 200 characters, one of the roles, a note of at most 4,000 characters, and is"
+            " a screen or a drawing."
             " What was there before is kept.",
             422,
         )
-    pictures.describe(mockup=mockup, **form.cleaned_data)
-    return JsonResponse(form.cleaned_data)
+    sent = {name: value for name, value in form.cleaned_data.items() if name != "kind" or name in request.POST}
+    pictures.describe(mockup=mockup, **sent)
+    return JsonResponse(sent)
 
 
 @require_POST

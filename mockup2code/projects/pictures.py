@@ -12,9 +12,23 @@ from mockup2code.projects.models import Mockup, Project, Recording
 
 
 @transaction.atomic
-def describe(*, mockup: Mockup, name: str, role: str, note: str) -> None:
+def describe(*, mockup: Mockup, name: str, role: str, note: str, kind: str | None = None) -> None:
+    """`kind` is what the person says that it shows, nothing to let it be found out; None leaves what was said."""
     Mockup.objects.filter(pk=mockup.pk).update(name=name[:200], role=role, note=note)
+    if kind is not None:
+        _set_kind(mockup, kind)
     search.index_mockup(Mockup.objects.get(pk=mockup.pk))
+
+
+def _set_kind(mockup: Mockup, kind: str) -> None:
+    """A measurement of the other kind goes."""
+    changed = Mockup.objects.select_for_update().exclude(kind=kind).filter(pk=mockup.pk).first()
+    if changed is None:
+        return
+    changed.kind = kind
+    if (changed.measurement or {}).get("kind") != kind:
+        changed.measurement = None
+    changed.save(update_fields=["kind", "measurement"])
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from mockup2code.projects import actions
 from mockup2code.projects.models import Mockup
 from mockup2code.vision import measure
 from mockup2code.vision.measurement import Box, Measurement
-from mockup2code.vision.picture import Picture
 
 MOST_BYTES = 2_000_000
 
@@ -34,9 +33,7 @@ def measurement_of(mockup: Mockup) -> Measurement:
 
 
 def _measured(mockup: Mockup) -> Measurement:
-    with mockup.picture.open("rb") as file:
-        picture = Picture(mockup.name, file.read(), mockup.width, mockup.height)
-    found = measure.measure(picture)
+    found = measure.measure(mockup.clean_picture())
     actions.keep_measurement(mockup_id=mockup.pk, measurement=found.to_json())
     return found
 

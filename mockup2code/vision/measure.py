@@ -53,7 +53,7 @@ def look(picture: Picture, kind: PictureKind | None = None, width: int | None = 
     """
     pixels = decode(picture)
     small = fitted(pixels, longest=DRAWING)
-    if (kind or kind_of(small.bgr)) is PictureKind.SKETCH:
+    if (kind or picture.kind or kind_of(small.bgr)) is PictureKind.SKETCH:
         return Look(PAPER, small)
     surfaces = surfaces_of(_screen(pixels, width))
     return Look(surfaces.background, surfaces)

@@ -193,6 +193,16 @@ def test_keys(workspace: Page) -> None:
     expect(workspace.get_by_role("region", name="Preview", exact=True)).to_be_visible()
 
 
+def test_a_picture_is_read_as_what_somebody_says(workspace: Page) -> None:
+    field = workspace.get_by_label("Read as")
+    expect(field).to_have_value("")
+    with workspace.expect_response(re.compile("/describe/")) as answer:
+        field.select_option("a drawing")
+    assert answer.value.ok
+    workspace.reload()
+    expect(field).to_have_value("sketch")
+
+
 def test_a_phone_has_tabs(browser: Browser, kimi_app: App, author: dict[str, object], picture: Path) -> None:
     context = browser.new_context(
         base_url=kimi_app.url,

@@ -27,6 +27,7 @@ from mockup2code.generations import actions
 from mockup2code.generations.background import Background
 from mockup2code.generations.models import EventKind, Generation, State
 from mockup2code.generations.taking import storable
+from mockup2code.projects import pictures
 from mockup2code.projects.models import Asset as KeptAsset
 from mockup2code.projects.models import Mockup
 from mockup2code.teams.models import User
@@ -101,6 +102,20 @@ def test_an_engine_gets_the_picture_and_what_was_measured_before(
     assert first.jobs[0].picture.png.startswith(b"\x89PNG")
     assert (first.jobs[0].measurement, second.jobs[0].measurement) == (None, measurement)
     assert second.jobs[0].note == "Rounder."
+
+
+def test_what_a_person_says_that_the_picture_shows_holds_from_the_next_run_on(
+    background: Background, mockup: Mockup, person: User, use_engine: UseEngine
+) -> None:
+    screen = Measurement(width=640, height=400, scale=1, kind=PictureKind.SCREEN, background="#ffffff")
+    engine = use_engine(Script(Measured(screen), *SMALL_RUN))
+    for kind in ("", "sketch", None, "screen"):
+        pictures.describe(mockup=mockup, name="Home", role="page", note="", kind=kind)
+        background.run(start(mockup=mockup, user=person, note="").pk)
+        kept = Mockup.objects.get().measurement
+        assert (kept is None) == (kind in {"sketch", None}), "a measurement of the other kind is not kept"
+    assert [job.picture.kind for job in engine.jobs] == [None, *[PictureKind.SKETCH] * 2, PictureKind.SCREEN]
+    assert [job.measurement for job in engine.jobs] == [None] * 4
 
 
 def test_pictures_that_an_engine_cuts_out_are_kept_with_the_version(

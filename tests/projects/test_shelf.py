@@ -78,7 +78,18 @@ def test_a_picture_is_described(ada: Client, tmp_path: Path) -> None:
     assert (first.name, first.role, first.note) == ("Home", Role.STATE, "Signed in.")
 
 
-@pytest.mark.parametrize("wrong", [{"name": ""}, {"role": "hero"}, {"note": "x" * 4001}])
+def test_what_a_picture_shows_is_kept_until_something_else_is_said(ada: Client, tmp_path: Path) -> None:
+    first, _ = two(ada, tmp_path)
+    kinds = []
+    for said in ({"kind": "sketch"}, {}, {"kind": ""}):
+        described = {"name": "Home", "role": "page", "note": "", **said}
+        assert ada.post(f"/mockups/{first.pk}/describe/", described).status_code == 200
+        first.refresh_from_db()
+        kinds.append(first.kind)
+    assert kinds == ["sketch", "sketch", ""]
+
+
+@pytest.mark.parametrize("wrong", [{"name": ""}, {"role": "hero"}, {"note": "x" * 4001}, {"kind": "film"}])
 def test_a_description_that_cannot_be_kept(ada: Client, tmp_path: Path, wrong: dict[str, str]) -> None:
     first, _ = two(ada, tmp_path)
     answer = ada.post(f"/mockups/{first.pk}/describe/", {"name": "Home", "role": "page", "note": "", **wrong})

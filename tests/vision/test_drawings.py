@@ -1,5 +1,6 @@
 """What a caller gets from a drawing on paper."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -64,3 +65,13 @@ def test_checkbox_spans_its_label(drawing):
     (tick,) = [c for c in drawing.controls if c.kind is ControlKind.CHECKBOX]
     assert not tick.checked
     assert tick.span.width > 2 * tick.box.width
+
+
+def test_what_a_picture_shows_may_be_said_instead_of_found_out():
+    page = Image.new("RGB", (640, 400), "#ffffff")
+    ImageDraw.Draw(page).text((40, 40), "Monthly revenue", "#1d4ed8", font(20))
+    shown = picture(page)
+    assert [measure(replace(shown, kind=kind)).kind for kind in (None, *PictureKind)] == [
+        PictureKind.SCREEN,
+        *PictureKind,
+    ]

@@ -43,6 +43,8 @@ export interface PictureData {
   name: string;
   role: Role;
   note: string;
+  /** What somebody says that it is: "screen", "sketch", or "" where it is found out. */
+  kind: string;
   /** In its own pixels. */
   width: number;
   height: number;

@@ -8,6 +8,7 @@ import { type BaseVersion, Composer } from "./composer";
 import { Draft } from "./draft";
 import { Estimate } from "./estimate";
 import { Gallery } from "./gallery";
+import { KindChoice } from "./kind";
 import { Regions } from "./regions";
 import { Shelf } from "./shelf";
 import type { Slice } from "./slice";
@@ -54,6 +55,7 @@ export class Conversation {
     const fail = (sentence: string) => this.composer.fail(sentence);
     this.regions = new Regions(draft, this.zoom, here);
     new Attaching(data, draft, gallery, fail);
+    new KindChoice(gallery, here.id, fail);
     new Shelf(gallery, draft, data.urls.order, { look, fail });
     this.variants = new Variants({
       preview: data.urls.preview,
