@@ -2,9 +2,11 @@
 
 import { type Picked, PreviewHost, type PreviewInput, type PreviewProblem, type PreviewReport } from "../preview/host";
 import { part } from "../site/dom";
+import { isOver } from "./data";
 import { PictureStore } from "./pictures";
+import type { Run } from "./run";
 import type { Sheet } from "./sheet";
-import { countOf } from "./words";
+import { countOf, detailWords, stateWords } from "./words";
 
 export interface Shown {
   files: Readonly<Record<string, string>>;
@@ -144,4 +146,14 @@ function noteItem(text: string): HTMLElement {
   const item = document.createElement("li");
   item.textContent = text;
   return item;
+}
+
+/** What to say while a run has no code to show. */
+export function waitingFor(run: Run): Waiting {
+  if (!isOver(run.state)) return { words: stateWords(run), hint: detailWords(run), working: true };
+  if (run.state === "failed") {
+    return { words: "This run brought no code", hint: run.error ? "The message above says why." : "", working: false };
+  }
+  const words = "No code had come when the run was stopped";
+  return { words, hint: "Press Generate again to start over.", working: false };
 }

@@ -3,7 +3,7 @@
 import { getJson, post } from "../site/api";
 import { part } from "../site/dom";
 import { Camera } from "./camera";
-import { serverTime, setClock } from "./clock";
+import { setClock } from "./clock";
 import { Compare } from "./compare";
 import { type GenerationData, isOver, type VersionData, type WorkspaceData } from "./data";
 import { VersionDiff } from "./diff";
@@ -12,26 +12,24 @@ import { EditBar } from "./editbar";
 import { Edits } from "./edits";
 import { Fidelity } from "./fidelity";
 import { FilesPane } from "./files";
+import { Following } from "./following";
 import { Formatter } from "./formatter";
 import { History } from "./history";
 import type { Code } from "./inspector";
 import { Layout } from "./layout";
+import { Links } from "./links";
 import { MeasuredThings } from "./measured";
 import { Offstage } from "./offstage";
 import { Picking } from "./picking";
 import { Portraits } from "./portraits";
-import { PreviewPane, type Waiting } from "./preview";
-import { applyAll, atPlace, begin, type Run } from "./run";
+import { PreviewPane, waitingFor } from "./preview";
 import { deviceFor, Sheet } from "./sheet";
-import { type Link, RunSocket } from "./socket";
 import { StatusLine } from "./status";
 import { Answer } from "./talk/answer";
 import type { BaseVersion } from "./talk/composer";
 import { Conversation } from "./talk/conversation";
 import { showInTitle } from "./title";
 import { VersionMenu } from "./versions";
-import type { Entry } from "./wire";
-import { detailWords, stateWords } from "./words";
 
 const RETRY = 3000;
 const NOTHING = { files: {}, assets: {} };
@@ -53,14 +51,13 @@ export class Workspace {
   private readonly edits: Edits;
   readonly picking: Picking;
   private readonly fidelity: Fidelity;
-  private readonly page = part<HTMLAnchorElement>(document, "[data-page-link]");
-  private readonly zip = part<HTMLAnchorElement>(document, "[data-download-zip]");
+  private readonly links = new Links();
+  private readonly following = new Following(
+    () => this.askRender(),
+    () => void this.end(),
+  );
   private generation: GenerationData | null;
   private version: VersionData | null;
-  private run: Run | null = null;
-  private ended: number | null = null;
-  private socket: RunSocket | null = null;
-  private link: Link = "connected";
   private renderAsked = false;
   /** The files that something is wrong with. */
   private faulty: readonly string[] = [];
@@ -112,7 +109,7 @@ export class Workspace {
     });
     this.generation = data.generation;
     this.version = data.version;
-    if (this.generation) this.watch(this.generation);
+    if (this.generation) this.following.watch(this.generation);
     this.render();
   }
 
@@ -156,7 +153,8 @@ export class Workspace {
 
   /** Asks the server to end the run that is under way. */
   async stop(): Promise<void> {
-    if (!this.generation || !this.run || isOver(this.run.state)) return;
+    const { run } = this.following;
+    if (!this.generation || !run || isOver(run.state)) return;
     try {
       await post(this.generation.stop_url);
     } catch (error) {
@@ -169,9 +167,8 @@ export class Workspace {
   async go(id: string): Promise<void> {
     const version = await getJson<VersionData>(`${this.data.urls.version}${id}/`);
     window.history.replaceState(null, "", `?version=${id}`);
-    this.socket?.close();
-    this.socket = null;
-    this.run = this.generation = null;
+    this.following.leave();
+    this.generation = null;
     this.version = version;
     this.status.showVersion(version.number, version.message);
     this.render();
@@ -184,40 +181,14 @@ export class Workspace {
     this.version = null;
     this.files.startOver();
     if (this.layout.isOn("mockup")) this.layout.tab("preview");
-    this.watch(generation);
+    this.following.watch(generation);
     this.render();
     void this.history.reload();
     void this.conversation.load({ generation: generation.id });
   }
 
-  private watch(generation: GenerationData): void {
-    this.socket?.close();
-    this.run = begin(generation);
-    this.ended = generation.finished ? Date.parse(generation.finished) : null;
-    this.socket = new RunSocket(generation.socket, {
-      seq: () => this.run?.seq ?? 0,
-      onEntries: (entries) => this.take(entries),
-      onPlace: (place) => {
-        if (this.run) this.run = atPlace(this.run, place);
-        this.askRender();
-      },
-      onLink: (link) => {
-        this.link = link;
-        this.askRender();
-      },
-    });
-  }
-
-  private take(entries: Entry[]): void {
-    if (!this.run) return;
-    this.run = applyAll(this.run, entries);
-    if (entries.some(({ kind }) => kind === "end")) void this.end();
-    this.askRender();
-  }
-
   private async end(): Promise<void> {
     const id = this.result();
-    this.ended ??= serverTime();
     if (id && this.version?.id !== id) await this.load(id);
     this.askRender();
     const { generation } = this;
@@ -227,7 +198,8 @@ export class Workspace {
 
   /** The version that the run has left; the one that it began from where it has changed nothing. */
   private result(): string | null {
-    const { run, generation } = this;
+    const { generation, following } = this;
+    const { run } = following;
     return run?.version ?? (run?.state === "finished" ? (generation?.base ?? null) : null);
   }
 
@@ -254,15 +226,16 @@ export class Workspace {
   }
 
   private render(): void {
-    const { run, version, generation } = this;
+    const { version, generation, following } = this;
+    const { run, link, ended } = following;
     const over = !run || isOver(run.state);
     this.conversation.show(!over, this.target());
     this.renderContent();
-    this.renderLinks();
+    this.links.show(version);
     this.history.mark(generation?.id ?? null, version?.id ?? null);
     this.answer.show(run, version?.flaws ?? run?.flaws ?? []);
     if (!run || !generation) return;
-    this.status.show(run, generation.engine, this.link, Date.parse(generation.created), this.ended);
+    this.status.show(run, generation.engine, link, Date.parse(generation.created), ended);
     showInTitle(run);
   }
 
@@ -274,7 +247,8 @@ export class Workspace {
   }
 
   private renderContent(): void {
-    const { run, version, edits } = this;
+    const { version, edits } = this;
+    const { run } = this.following;
     if (edits.open(version)) this.editing.say("Changes that you had not saved are back");
     const { files, assets } = version ? { files: edits.files, assets: version.assets } : (run ?? NOTHING);
     const complete = version !== null;
@@ -295,30 +269,4 @@ export class Workspace {
   private keeper(): VersionData | null {
     return this.data.may_change && this.preview.whole && !this.edits.dirty ? this.version : null;
   }
-
-  private renderLinks(): void {
-    offer(this.zip, this.version?.zip_url);
-    offer(this.page, this.version?.page_url);
-    this.zip.download = "";
-  }
-}
-
-/** A link leads somewhere, or is there without a way to go. */
-function offer(link: HTMLAnchorElement, address: string | undefined): void {
-  if (address) {
-    link.href = address;
-    link.removeAttribute("aria-disabled");
-  } else {
-    link.removeAttribute("href");
-    link.setAttribute("aria-disabled", "true");
-  }
-}
-
-function waitingFor(run: Run): Waiting {
-  if (!isOver(run.state)) return { words: stateWords(run), hint: detailWords(run), working: true };
-  if (run.state === "failed") {
-    return { words: "This run brought no code", hint: run.error ? "The message above says why." : "", working: false };
-  }
-  const words = "No code had come when the run was stopped";
-  return { words, hint: "Press Generate again to start over.", working: false };
 }
