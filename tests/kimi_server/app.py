@@ -151,6 +151,10 @@ class KimiApp:
             if watch.done():
                 recorded.hung_up = True
                 return
+            if event is Mishap.COMMENTS:
+                await _comment(send, watch)
+                recorded.hung_up = True
+                return
             if event is Mishap.BREAK:
                 await send(part('data: {"id": "chatcmpl-1", "cho'))
                 return
@@ -164,6 +168,13 @@ class KimiApp:
             await send(part(f"data: {json.dumps({**event, 'sent_at': now})}\n\n"))
         await send(part("data: [DONE]\n\n", more=False))
         recorded.completed = True
+
+
+async def _comment(send: Send, watch: "asyncio.Task[None]") -> None:
+    """Until the client has hung up."""
+    while not watch.done():
+        await send(part(": still here\n\n"))
+        await asyncio.wait({watch}, timeout=0.05)
 
 
 class CutError(Exception):

@@ -29,6 +29,8 @@ class UsagePlace(Enum):
 class Mishap(Enum):
     STALL = "stall"
     """Nothing comes any more, and the connection stays open."""
+    COMMENTS = "comments"
+    """Nothing comes any more but comments, which keep the connection alive."""
     BREAK = "break"
     """The connection dies in the middle of an event."""
     GARBLE = "garble"

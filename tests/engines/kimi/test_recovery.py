@@ -30,7 +30,7 @@ def check_whole(done: Run) -> None:
     assert "".join(event.text for event in done.of(Delta)) == APP + CARD_CODE
 
 
-CUTS = ["stall", "break", "cut", "garble", "error", "end", "length", "odd-finish"]
+CUTS = ["stall", "comments", "break", "cut", "garble", "error", "end", "length", "odd-finish"]
 
 
 @pytest.mark.parametrize("cut", CUTS)
