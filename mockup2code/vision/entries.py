@@ -23,6 +23,12 @@ FIELD = 100
 ARROW = 20
 """The longest side of the arrow of a select, in pixels."""
 
+ROW = 50
+"""The highest button whose words stand at its left, as in a menu; a higher one is a part of a card, in pixels."""
+
+LABEL = 6
+"""How near the left end and the top of a field its label stands, in pixels."""
+
 ROUND = (23, 56)
 """Sizes of round buttons, in pixels."""
 
@@ -78,6 +84,8 @@ def _worded(shape: Shape, scene: Scene, text: TextLine) -> ControlKind | None:
         return ControlKind.BUTTON if scene.icons(shape) else None
     if _is_field(shape, scene, text):
         return ControlKind.SELECT if _ends_in_arrow(shape, scene) else ControlKind.INPUT
+    if box.height > ROW and right > 2 * left:
+        return None
     return ControlKind.BUTTON if box.width <= WIDE else None
 
 
@@ -85,9 +93,17 @@ def _is_field(shape: Shape, scene: Scene, text: TextLine) -> bool:
     """Whether a shape with words at its left is to be written in: outlined, or its words a faint placeholder."""
     if not scene.is_light(shape) or shape.box.width < FIELD or _is_listed(shape, scene):
         return False
-    if shape.border or _is_faint(text, shape, scene) or _is_joined(shape, scene):
+    if shape.border or _is_faint(text, shape, scene) or _is_joined(shape, scene) or _is_named(shape, scene):
         return True
     return scene.is_outlined(shape) and not any(i.box.x < text.box.x for i in scene.icons(shape))
+
+
+def _is_named(shape: Shape, scene: Scene) -> bool:
+    """Whether a white shape on a ground that is not has a label right above its left end."""
+    box = shape.box
+    above = (t.box for t in scene.texts if abs(t.box.x - box.x) <= LABEL and not holds(box, t.box))
+    labelled = any(0 <= box.y - label.bottom <= 2 * LABEL for label in above)
+    return labelled and shape.fill == "#ffffff" and distance(shape.fill, scene.around(shape)) >= 6
 
 
 def _is_joined(shape: Shape, scene: Scene) -> bool:

@@ -13,7 +13,7 @@ from mockup2code.vision.measurement import Box, Shape, TextLine
 from mockup2code.vision.nearby import Nearby
 from mockup2code.vision.ocr import Reading
 from mockup2code.vision.pixels import Pixels, cut
-from mockup2code.vision.spans import colouring
+from mockup2code.vision.spans import colouring, usual
 from mockup2code.vision.typography import Ink, find_ink, size_of, weight_of
 
 ASCENT, LINE = 0.96, 1.2
@@ -81,7 +81,7 @@ def _read(pixels: Pixels, ink: Ink, reading: Reading) -> TextLine | None:
     line = text_line(ink, text, reading.confidence)
     middles = [place for place, piece in zip(places, pieces, strict=True) for _ in piece]
     found = colouring(pixels, ink, text, middles, size)
-    return replace(line, color=css(found.color), spans=found.spans) if found.spans else line
+    return replace(line, color=css(found.color), weight=found.weight, spans=found.spans)
 
 
 def _places(ink: Ink, reading: Reading) -> list[float]:
@@ -117,6 +117,12 @@ def text_line(ink: Ink, text: str = "", confidence: float = 0.0) -> TextLine:
     size, baseline = size_of(ink, text)
     box = Box(ink.box.x, round(baseline - ASCENT * size, 1), ink.box.width, round(LINE * size, 1))
     return TextLine(text, box, css(ink.color), round(size, 1), weight_of(ink, size), round(confidence, 3))
+
+
+def _outlined(pixels: Pixels, ink: Ink) -> TextLine:
+    """The line in the colour of most of its words."""
+    line = text_line(ink)
+    return replace(line, color=css(usual(pixels, ink, line.size)))
 
 
 def _is_text(reading: Reading) -> bool:

@@ -1,7 +1,7 @@
 """Words of one text line that are set in another colour than the rest of it: links, values, a marked word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +17,9 @@ APART, FAINTER = 36.0, 48.0
 
 LETTERS = 3
 """The shortest words whose colour is measured well enough to part them from the rest."""
+
+SPACE = 0.2
+"""The narrowest gap between two words, in em."""
 
 Color = NDArray[np.float64]
 
@@ -34,10 +37,11 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class Colouring:
-    """The colour of most of a line, and the spans that have another."""
+    """The colour of most of a line, its weight, and the spans that have another colour."""
 
     color: Color
-    spans: tuple[Span, ...]
+    weight: int
+    spans: tuple[Span, ...] = ()
 
 
 def colouring(pixels: Pixels, strokes: Ink, text: str, places: Sequence[float], size: float) -> Colouring:
@@ -45,14 +49,35 @@ def colouring(pixels: Pixels, strokes: Ink, text: str, places: Sequence[float], 
     part = cut(pixels, strokes.box)
     words = _words(part, strokes, text, places)
     if len(words) < 2:
-        return Colouring(strokes.color, ())
-    most = max(words, key=lambda word: sum(w.right - w.left for w in words if not _differ(w, word, strokes.ground)))
-    own = [word for word in words if not _differ(word, most, strokes.ground)]
-    other = _others(words, own, strokes.ground, text)
-    if not other:
-        return Colouring(strokes.color, ())
-    runs = _runs(words, other, strokes.ground)
-    return Colouring(_color(part, strokes, own), tuple(_span(part, strokes, run, size) for run in runs))
+        return Colouring(strokes.color, weight_of(strokes, size))
+    own = _alike(words, strokes.ground)
+    if len(own) == len(words):
+        return Colouring(strokes.color, weight_of(strokes, size))
+    runs = _runs(words, _others(words, own, strokes.ground, text), strokes.ground)
+    spans = tuple(_span(part, strokes, run, size) for run in runs)
+    return Colouring(_color(part, strokes, own), _weight(strokes, own, size), spans)
+
+
+def usual(pixels: Pixels, strokes: Ink, size: float) -> Color:
+    """The colour of most of a line whose words are not known yet."""
+    part = cut(pixels, strokes.box)
+    core = part[strokes.coverage > 0.85]
+    if core.size == 0 or float(np.percentile(contrast(core, strokes.color), 90)) < APART:
+        return strokes.color
+    inked = np.flatnonzero(strokes.coverage.max(axis=0) > 0.2)
+    gaps = np.flatnonzero(np.diff(inked) > SPACE * size)
+    edges = [0, *((int(inked[i]) + int(inked[i + 1])) // 2 for i in gaps), strokes.coverage.shape[1]]
+    words = [_word(part, strokes, (0, 0), sides) for sides in pairwise(edges) if _is_inked(strokes, sides)]
+    if len(words) < 2:
+        return strokes.color
+    own = _alike(words, strokes.ground)
+    return _color(part, strokes, own) if len(own) < len(words) else strokes.color
+
+
+def _alike(words: Sequence[_Word], ground: Color) -> list[_Word]:
+    """The words of the colour that most of the line has."""
+    most = max(words, key=lambda word: sum(w.right - w.left for w in words if not _differ(w, word, ground)))
+    return [word for word in words if not _differ(word, most, ground)]
 
 
 def _others(words: Sequence[_Word], own: Sequence[_Word], ground: Color, text: str) -> list[_Word]:
@@ -91,9 +116,13 @@ def _differ(word: _Word, other: _Word, ground: Color) -> bool:
 
 
 def _span(part: Pixels, strokes: Ink, words: Sequence[_Word], size: float) -> Span:
-    left, right = words[0].left, words[-1].right
-    own = Ink(strokes.box, strokes.color, strokes.ground, strokes.coverage[:, left:right])
-    return Span(words[0].start, words[-1].end, css(_color(part, strokes, words)), weight_of(own, size))
+    color = css(_color(part, strokes, words))
+    return Span(words[0].start, words[-1].end, color, _weight(strokes, words, size))
+
+
+def _weight(strokes: Ink, words: Sequence[_Word], size: float) -> int:
+    own = np.concatenate([strokes.coverage[:, word.left : word.right] for word in words], axis=1)
+    return weight_of(Ink(strokes.box, strokes.color, strokes.ground, own), size)
 
 
 def _words(part: Pixels, strokes: Ink, text: str, places: Sequence[float]) -> list[_Word]:
@@ -104,12 +133,17 @@ def _words(part: Pixels, strokes: Ink, text: str, places: Sequence[float]) -> li
     for (_, before), (after, _) in pairwise(bounds):
         edges.append(_gap(inked, int(places[before - 1]), int(places[after])))
     edges.append(strokes.coverage.shape[1])
-    words = []
-    for (start, end), (left, right) in zip(bounds, pairwise(edges), strict=True):
-        word = _Word(start, end, left, right, strokes.color)
-        if (strokes.coverage[:, left:right] > 0.4).sum() >= 4:
-            words.append(_Word(start, end, left, right, _color(part, strokes, [word])))
-    return words
+    both = zip(bounds, pairwise(edges), strict=True)
+    return [_word(part, strokes, letters, sides) for letters, sides in both if _is_inked(strokes, sides)]
+
+
+def _is_inked(strokes: Ink, sides: tuple[int, int]) -> bool:
+    return int((strokes.coverage[:, sides[0] : sides[1]] > 0.4).sum()) >= 4
+
+
+def _word(part: Pixels, strokes: Ink, letters: tuple[int, int], sides: tuple[int, int]) -> _Word:
+    bare = _Word(*letters, *sides, strokes.color)
+    return replace(bare, color=_color(part, strokes, [bare]))
 
 
 def _bounds(text: str) -> list[tuple[int, int]]:

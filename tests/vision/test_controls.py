@@ -157,3 +157,23 @@ def test_of_thousands_of_squares_only_some_are_looked_at():
                 d.rectangle((x + 2, y + 2, x + 13, y + 13), "#ffffff")
 
     assert len(measure(page(draw, size=(641, 641), ground="#515151")).controls) <= MOST
+
+
+def test_white_fields_on_a_tinted_ground_are_told_by_their_labels():
+    def draw(d):
+        for y, label, words in ((61, "First name", "Lucky"), (160, "Last name", "Jesse")):
+            d.text((41, y), label, INK, font(14))
+            d.rounded_rectangle((41, y + 24, 280, y + 67), 4, "#ffffff")
+            d.text((53, y + 37), words, INK, font(15))
+
+    assert kinds(draw, ground="#f1f5f9") == [("input", (41, 85)), ("input", (41, 184))]
+
+
+def test_head_and_body_of_a_card_with_words_at_their_left_are_no_buttons():
+    def draw(d):
+        d.rectangle((41, 41, 280, 95), "#0d6efd")
+        d.text((57, 58), "Expandable", "#ffffff", font(16))
+        d.rectangle((41, 96, 280, 151), "#3b82f6")
+        d.text((57, 114), "The body of it", "#ffffff", font(16))
+
+    assert kinds(draw) == []

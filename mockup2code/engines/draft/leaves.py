@@ -16,6 +16,9 @@ from mockup2code.engines.draft.tree import CHECKS
 from mockup2code.engines.draft.typeface import Typeface
 from mockup2code.vision.measurement import Box, Control, ControlKind, TextLine
 
+_SLACK = 0.03
+"""How much wider than it was measured a line may turn out, as fonts differ, without wrapping anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -105,7 +108,7 @@ class Leaves:
             for w, line, following in zip(widths, lines, lines[1:], strict=False)
             if following.text.split()
         )
-        return least + min(8.0, (most - least) / 2) if most - least > 5 else None
+        return least + min(max(8.0, _SLACK * least), (most - least) / 2) if most - least > 5 else None
 
     def measure(self, node: Words, *, centred: bool) -> list[str]:
         """What makes a paragraph wrap where it did."""

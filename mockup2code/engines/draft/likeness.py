@@ -8,7 +8,8 @@ from dataclasses import replace
 from mockup2code.engines.draft.elements import Element, Repeat, text
 from mockup2code.engines.draft.fields import VARIABLE
 from mockup2code.engines.draft.order import ordered
-from mockup2code.engines.draft.styles import WEIGHTS
+from mockup2code.engines.draft.styles import SIZES, WEIGHTS
+from mockup2code.engines.draft.tokens import SIZE_NAMES
 
 _NEAR = 1.0
 """By how many steps of the spacing scale (4 px) what was measured on two like things may differ."""
@@ -28,6 +29,10 @@ _TONE = re.compile(
 
 _LENGTH = re.compile(r"(?:^|:)-?(?:[mp][xytrbl]?|gap|h|w|min-h|max-h|max-w|size)-$")
 """Classes that set a length."""
+
+_NOWRAP = "whitespace-nowrap"
+_NEAR_SIZE = 1.25
+"""By how much the sizes of letters on like things differ at most, measured with some error."""
 
 _WEIGHT = "font-weight"
 _NEAR_WEIGHT = 100
@@ -75,6 +80,8 @@ def agreed(run: Sequence[Element]) -> Element:
     for key in dict.fromkeys(key for names in keyed for key in names):
         votes = Counter(names.get(key, "") for names in keyed)
         classes.append(max(votes, key=lambda name: (votes[name], name)))
+    if any(not any(_NOWRAP in name for name in names.values()) for names in keyed):
+        classes = [name for name in classes if _NOWRAP not in name]
     children: list[Element | str] = []
     for place, child in enumerate(first.children):
         same = [element.children[place] for element in run]
@@ -139,13 +146,23 @@ def _classes_near(one: Element, other: Element) -> bool:
 
 
 def _near(key: str, one: str, other: str, *, free: bool) -> bool:
-    if one == other or key in {"text-size", _WEIGHT, "tracking"} or is_tone(one or other):
+    if one == other or key in {_WEIGHT, "tracking"} or is_tone(one or other):
         return True
+    if key == "text-size":
+        sizes = sorted(_pixels(name) for name in (one, other))
+        return sizes[1] <= _NEAR_SIZE * sizes[0]
     if free and _FREE.match(key):
         return True
     if not key.endswith("-"):
         return False
     return abs(_steps(one) - _steps(other)) <= _NEAR
+
+
+def _pixels(name: str) -> float:
+    """About how large the letters of a class such as `text-sm/5` are."""
+    base = name.removeprefix("text-").partition("/")[0]
+    known = {scale: float(size) for size, (scale, _) in SIZES.items()} | {own: most - 1 for most, own in SIZE_NAMES}
+    return known.get(base, known.get(base.rpartition("-")[0], 16.0))
 
 
 def _steps(name: str) -> float:

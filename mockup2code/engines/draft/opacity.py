@@ -20,7 +20,7 @@ _REACH = 80
 _TINT = 6
 """How far the channels of a grey with a tint are apart at least."""
 
-_MAJORITY, _ENOUGH = 0.6, 60
+_MAJORITY, _ENOUGH = 0.4, 60
 """How much of the letters of one colour must have the same share of an ink: of all of them, and in pixels."""
 
 WHITE = "#ffffff"
@@ -44,7 +44,7 @@ class Letters:
 
 
 def faded(alike: Sequence[Letters], inks: Iterable[str]) -> Faded | None:
-    """The ink that letters of nearly one colour are a part of, where most of them say so.
+    """The ink that letters of nearly one colour are a part of, where enough of them say so.
 
     Greys on grey grounds are parts of any grey: nothing is told of them.
     """

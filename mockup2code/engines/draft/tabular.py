@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.likeness import is_size
 from mockup2code.engines.draft.names import camel
-from mockup2code.engines.draft.nodes import Cell, Group, Node, Row, Table, Words, middle
+from mockup2code.engines.draft.nodes import Cell, Frame, Group, Node, Row, Table, Words, middle
 from mockup2code.engines.draft.slot import Slot
 from mockup2code.engines.draft.styles import space, spacing, step
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _OFF = 4.0
 """By how much, in pixels, what is in a cell may be above its middle."""
+
+_WIDEST = 160
+"""The widest button or badge in a cell, in pixels."""
 
 _NOWRAP = "whitespace-nowrap"
 _NARROWEST = 640.0
@@ -114,6 +117,11 @@ class Tabular:
         """What is more in a cell than a line of words."""
         inner = Slot(content.box.x, max(content.box.right, cell.box.right - 4), content.box.y, ground)
         made, _ = self.layout.placed(content, inner)
+        if isinstance(content, Frame) and content.box.width <= _WIDEST and "w-full" not in " ".join(made.classes):
+            # A column is as wide as what stands in it: a button or a badge without a width would shrink to its words.
+            made.classes = [
+                name.replace("max-w-", "w-") if name.startswith("max-w-") else name for name in made.classes
+            ]
         grouped = isinstance(content, Group)
         if cell.align == "center":
             made.classes.append("justify-center" if grouped else "mx-auto")

@@ -20,7 +20,7 @@ _INKS = 6
 _HUES = ((15, 60, "danger"), (60, 105, "warning"), (105, 190, "success"), (190, 250, "info"))
 """What colours by their hue mean, where they are not the brand's."""
 
-_SIZE_NAMES = (
+SIZE_NAMES = (
     (10.5, "3xs"), (11.5, "2xs"), (13.6, "caption"), (15.6, "note"), (17.6, "lead"), (19.6, "subtitle"),
     (23.6, "title"), (29.6, "heading"), (35.6, "headline"), (47.6, "display"), (1000.0, "hero"),
 )  # fmt: skip
@@ -74,7 +74,8 @@ class Tokens:
             left = [value for value in left if value not in alike]
             measured = [Letters(value, grounds[value], weights[value]) for value in alike]
             if found := faded(measured, inks):
-                self.learn([(found.ink, 1.0, _letters(found.ink, self.ink, self.page))], _SAME_INK)
+                base = "ink" if self.ink in alike else _letters(found.ink, self.ink, self.page)
+                self.learn([(found.ink, 1.0, base)], _SAME_INK)
                 self._known |= dict.fromkeys(alike, f"{self._known[found.ink]}/{found.percent}")
 
     def text(self, size: float, leading: float) -> str:
@@ -94,7 +95,7 @@ class Tokens:
         near = min(self.sizes, key=lambda name: abs(self.sizes[name] - size), default="")
         if near and abs(self.sizes[near] - size) <= 0.5:
             return near
-        base = next(name for most, name in _SIZE_NAMES if size < most)
+        base = next(name for most, name in SIZE_NAMES if size < most)
         name = _free(base, self.sizes)
         self.sizes[name] = size
         self._unsaid.append(f"  --text-{name}: {size / 16:g}rem;\n")

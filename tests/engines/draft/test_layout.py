@@ -2,7 +2,7 @@
 
 import re
 
-from mockup2code.vision.measurement import Box, Image, Shape
+from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Shape, Table
 from tests.engines.draft.builders import app, line, measurement, result
 
 CARD = "#f3f4f6"
@@ -101,3 +101,22 @@ def test_columns_that_overlap_have_no_negative_width() -> None:
     wide = [line("Inbox and everything that came in since yesterday", 400, 310 + 60 * i) for i in range(3)]
     card = Shape(Box(640, 280, 600, 360), "#f4f4f5", None, 6.0)
     assert "-" not in "".join(re.findall(r"grid-cols-\[([^\]]*)\]", app(measurement(wide, [edge, card]))))
+
+
+def test_a_button_in_a_cell_keeps_its_width() -> None:
+    texts = [line(word, x, 64 + 48 * row) for row in range(4) for x, word in ((60, f"Person {row}"), (360, "Editor"))]
+    texts += [line("View", 672, 114 + 48 * row, size=12, width=26, color="#ffffff") for row in range(3)]
+    boxes = [Box(655, 106 + 48 * row, 60, 32) for row in range(3)]
+    edges = tuple(50.0 + 48 * row for row in range(5))
+    table = Table(Box(40, 50, 700, 192), edges, (40, 340, 640, 740), header=True, ruled=True, line="#e5e7eb")
+    buttons = [Control(ControlKind.BUTTON, box, "View") for box in boxes]
+    page = app(measurement(texts, [Shape(box, "#4f46e5", None, 4) for box in boxes], controls=buttons, tables=[table]))
+    assert re.search(r'className="[^"]*(?<!max-)\bw-15\b', page)
+
+
+def test_a_date_a_title_and_a_paragraph_are_no_list() -> None:
+    words = ["Everything you need to run a small shop is", "in one place, from the first order to the", "last invoice."]
+    paragraph = [line(w, 100, 168 + 22 * i, size=14) for i, w in enumerate(words)]
+    page = app(measurement([line("10 October", 100, 100, size=12), line("A shop", 100, 128, size=20), *paragraph]))
+    assert ".map(" not in page
+    assert "text-xl" in page
