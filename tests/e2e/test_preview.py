@@ -320,6 +320,22 @@ def test_forms_and_links_stay_on_the_page(hosted: Hosted) -> None:
     assert hosted.paused() == []
 
 
+def test_a_link_to_a_page_of_a_flow_opens_it(hosted: Hosted) -> None:
+    hosted.show_app("""
+        import { useSyncExternalStore } from "react";
+        function subscribe(onChange: () => void) {
+          window.addEventListener("hashchange", onChange);
+          return () => window.removeEventListener("hashchange", onChange);
+        }
+        export default function App() {
+          const path = useSyncExternalStore(subscribe, () => window.location.hash);
+          return path === "#/basket" ? <h1>Basket</h1> : <a href="#/basket">To the basket</a>;
+        }
+    """)
+    hosted.frame.get_by_role("link", name="To the basket").click()
+    expect(hosted.frame.get_by_role("heading", name="Basket")).to_be_visible()
+
+
 def test_what_a_sandbox_lacks_is_there_in_a_harmless_form(hosted: Hosted) -> None:
     report = hosted.show_app("""
         localStorage.setItem("a", "1");
