@@ -20,10 +20,12 @@ def main() -> None:
     parser.add_argument("--concurrency", type=int, help="runs at once of a key")
     parser.add_argument("--requests", type=int, help="requests a minute of a key")
     parser.add_argument("--tokens", type=int, help="tokens a minute of a key")
+    parser.add_argument("--count", action="store_true", help="tell the tokens that requests truly have and share")
     options = parser.parse_args()
     app = KimiApp(options.rate, options.site)
     app.served = frozenset(MODELS) if options.retired else SERVED
     app.allowance = Allowance(options.concurrency, options.requests, options.tokens)
+    app.counting = options.count
     with listening(options.port) as listener:
         print(address(listener), flush=True)  # noqa: T201 - what the caller reads
         uvicorn.Server(config(app)).run(sockets=[listener])

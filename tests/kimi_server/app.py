@@ -31,6 +31,8 @@ class KimiApp:
         self.site = site
         self.served = SERVED
         self.allowance = Allowance()
+        self.counting = False
+        """Whether it tells the tokens that a request truly has and shares with earlier ones; else always the same."""
         self.files = Files()
         self.texts: dict[str, str] = {}
         self.requests: list[Recorded] = []
@@ -44,6 +46,7 @@ class KimiApp:
         self.site = "ai"
         self.served = SERVED
         self.allowance = Allowance()
+        self.counting = False
         self.files = Files()
         self.texts.clear()
         self.requests.clear()
@@ -161,6 +164,8 @@ class KimiApp:
             if isinstance(event, Mishap):
                 await send(part(_wrong_event(scenario, event)))
                 break
+            if self.counting and event.get("usage"):
+                event["usage"] |= {"prompt_tokens": recorded.prompt_tokens, "cached_tokens": recorded.cached_tokens}
             now = time()
             written += len(event["choices"][0]["delta"].get("content") or "") if event["choices"] else 0
             recorded.sent.append((now, written))

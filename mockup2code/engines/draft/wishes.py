@@ -36,7 +36,7 @@ _FEW_WORDS = 3
 
 _OFFER = (
     "What I can do by rules: read the picture “as a drawing” or “as a screen”, take it as so wide (“390 px wide”), and "
-    "name a component for a part that you draw a box around. For anything else, connect Kimi."
+    "name a component for a part that you draw a box around (“call this Hero”). For anything else, connect Kimi."
 )
 
 
@@ -97,10 +97,10 @@ def _take_width(note: str, found: Wishes) -> str:
 
 
 def _name(note: str) -> str:
-    """What a box is to be called: what a note says so, or a note of a few words."""
+    """What a box is to be called, where its note says so."""
     match = _CALLED.search(note)
-    words = re.findall(r"[A-Za-z][A-Za-z0-9]*", match["name"] if match else note)
-    if not words or (not match and len(words) > _FEW_WORDS):
+    words = re.findall(r"[A-Za-z][A-Za-z0-9]*", match["name"]) if match else []
+    if not words:
         return ""
     return pascal(" ".join(words[:_FEW_WORDS])) if not words[0][0].isupper() or len(words) > 1 else words[0]
 

@@ -138,5 +138,10 @@ def test_a_box_with_a_name_names_the_component_there() -> None:
 
 
 def test_a_box_where_no_part_is_says_so() -> None:
-    job = Job((PAGE,), regions=(RegionNote(0, Box(1270, 790, 8, 8), "Footer"),))
+    job = Job((PAGE,), regions=(RegionNote(0, Box(1270, 790, 8, 8), "named “Footer”"),))
     assert "no part of the page where “Footer”" in said(job)[0]
+
+
+def test_a_box_that_wants_what_rules_cannot_do_says_so() -> None:
+    job = Job((PAGE,), regions=(RegionNote(0, Box(0, 0, 250, 800), "Rounder."),))
+    assert "could not follow the box on picture 1" in said(job)[0]

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from mockup2code.engines.base import MAIN_FILE, Asset, Measured, Message
+from mockup2code.engines.base import MAIN_FILE, Asset, Measured, Message, Usage
 from mockup2code.engines.job import Base, Job, PictureRole, RegionNote, Selection, Shown, Turn
 from mockup2code.engines.kimi import KimiEngine, KimiSettings, profiles
 from mockup2code.engines.kimi.prompt import FULL, messages
@@ -149,6 +149,7 @@ async def test_a_long_talk_loses_its_oldest_turns_and_it_is_said(connected, job,
 
 
 async def test_a_third_message_is_mostly_read_from_the_cache(connected, job, kimi) -> None:
+    kimi.app.counting = True
     line = job.measurement.texts[0]
     lines = tuple(replace(line, text=f"Line {i} of a page as it comes") for i in range(40))
     shown = replace(job.pictures[0], picture=blank(1280, 800), measurement=replace(job.measurement, texts=lines))
@@ -156,11 +157,12 @@ async def test_a_third_message_is_mostly_read_from_the_cache(connected, job, kim
     files, talk = FILES, ()
     for number, name in enumerate(("Haven", "Port", "Quay")):
         job = replace(job, base=Base(files), talk=talk, note=f"Call it {name}.")
-        await run(connected(), job)
+        usage = (await run(connected(), job)).of(Usage)[-1]
         talk = (*talk, Turn(job.note, f"It is {name}.", (MAIN_FILE,)))
         files = {**files, MAIN_FILE: files[MAIN_FILE].replace(("Harbour", "Haven", "Port")[number], name)}
     third = kimi.chats[2]
     assert third.cached_tokens / third.prompt_tokens >= 0.8
+    assert (usage.input_tokens, usage.cached_tokens) == (third.prompt_tokens, third.cached_tokens)
 
 
 def blank(width: int, height: int) -> Picture:
