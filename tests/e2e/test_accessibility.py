@@ -21,6 +21,12 @@ RUN = """rules => axe.run(document, {
 
 TEAM_STORY = "document.querySelector('#team-menu a[href$=\\'/history/\\']').href"
 
+# Colours go over to another scheme by way of transitions.
+SETTLED = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  await Promise.allSettled(transitions.map((one) => one.finished));
+}"""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -61,6 +67,7 @@ def violations(page: Page) -> str:
     rows = []
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED)
         found = page.evaluate(RUN, RULES)["violations"]
         rows += [{"in": scheme, "rule": one["id"], "nodes": [n["html"][:200] for n in one["nodes"]]} for one in found]
     return json.dumps(rows, indent=2) if rows else ""
