@@ -58,17 +58,18 @@ def index_version(version: Version) -> None:
 
 def _replace(project_id: UUID, piece: Piece, of: UUID, texts: Iterable[tuple[str, str]]) -> None:
     SearchEntry.objects.filter(project=project_id, piece=piece, of=of).delete()
-    SearchEntry.objects.bulk_create(
-        SearchEntry(
-            project_id=project_id,
-            piece=piece,
-            of=of,
-            title=title[:200],
-            body=text[:MOST_LETTERS].replace("\0", ""),
-            words=" ".join(words_of(text[:MOST_LETTERS])),
-        )
-        for title, text in texts
-        if text.strip()
+    SearchEntry.objects.bulk_create(entry(project_id, piece, of, title, text) for title, text in texts if text.strip())
+
+
+def entry(project_id: UUID, piece: Piece, of: UUID, title: str, text: str) -> SearchEntry:
+    """A row that is not saved yet."""
+    return SearchEntry(
+        project_id=project_id,
+        piece=piece,
+        of=of,
+        title=title[:200],
+        body=text[:MOST_LETTERS].replace("\0", ""),
+        words=" ".join(words_of(text[:MOST_LETTERS])),
     )
 
 
