@@ -229,7 +229,8 @@ export class Workspace {
     const { version, generation, following } = this;
     const { run, link, ended } = following;
     const over = !run || isOver(run.state);
-    this.conversation.show(!over, this.target());
+    const coming = version === null && this.result() !== null;
+    this.conversation.show(!over || coming, this.target());
     this.renderContent();
     this.links.show(version);
     this.history.mark(generation?.id ?? null, version?.id ?? null);

@@ -77,7 +77,9 @@ export class Composer {
       const base = this.target ? await this.options.base() : null;
       return this.post({ text, base, pictures, regions, variants });
     });
-    if (sent) this.options.draft.clear();
+    if (!sent) return;
+    this.options.gallery.use(pictures);
+    this.options.draft.clear();
   }
 
   /** Sends a message about one element, whatever is being written here. Throws a Problem where it is not taken. */

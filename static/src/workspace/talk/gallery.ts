@@ -26,6 +26,11 @@ export class Gallery {
     return true;
   }
 
+  /** A message has taken these up. */
+  use(ids: readonly string[]): void {
+    this.set(this.pictures.map((one) => (ids.includes(one.id) ? { ...one, used: true } : one)));
+  }
+
   replace(picture: PictureData): void {
     this.set(this.pictures.map((one) => (one.id === picture.id ? picture : one)));
   }
