@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from mockup2code.fidelity.geometry import around
 from mockup2code.fidelity.seen import Seen, SeenBox, SeenControl, SeenText, rgb
-from mockup2code.vision.measurement import Box, Control, ControlKind, Measurement, PictureKind, Shape, TextLine
+from mockup2code.vision.measurement import (
+    COMPOSED,
+    Box,
+    Control,
+    ControlKind,
+    Measurement,
+    PictureKind,
+    Shape,
+    TextLine,
+)
 
 _FIELDS = frozenset({ControlKind.INPUT, ControlKind.TEXTAREA, ControlKind.SELECT})
 
@@ -39,7 +48,7 @@ class Reference:
             tuple(_lines(measurement.texts, fields)),
             tuple(_box(s) for s in measurement.shapes),
             tuple(i.box for i in measurement.images),
-            tuple(_control(c, measurement.kind) for c in measurement.controls),
+            tuple(_control(c, measurement.kind) for c in measurement.controls if c.kind not in COMPOSED),
         )
         return cls(measurement.kind, seen)
 

@@ -26,6 +26,10 @@ class ControlKind(StrEnum):
     BREADCRUMB = "breadcrumb"
 
 
+COMPOSED = frozenset({ControlKind.TABS, ControlKind.PAGINATION, ControlKind.BREADCRUMB})
+"""Controls that are made of others, which are measured beside them."""
+
+
 class ImageKind(StrEnum):
     """What an image shows; PICTURE where that cannot be told."""
 

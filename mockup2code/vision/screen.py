@@ -86,7 +86,7 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
     controls = find_controls(Scene(shapes, texts, images, background), tracks)
     shapes = [s for s in shapes if not any(holds(t, s.box) and s.box.width <= t.width + 4 for t in tracks)]
     tabs = find_tabs(rules, texts, images)
-    controls += [Control(ControlKind.BUTTON, box) for box in tabs]
+    controls += [Control(ControlKind.BUTTON, box) for row in tabs for box in row.parts]
     own = drawn_by_controls(controls, images)
     rules = [r for r in rules if not _is_pictured(r, images, texts)][:MOST]
     assembly = assemble(Seen(pixels, background, shapes, rules, texts, images))
@@ -99,7 +99,7 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
         texts=tuple(texts),
         shapes=(*assembly.shapes, *assembly.rules),
         images=tuple(i for i in images if i not in own),
-        controls=tuple(controls),
+        controls=(*controls, *tabs),
         palette=palette(background, _painted(shapes, texts)),
         tables=(*(grid.table for grid in grids), *assembly.tables),
         paragraphs=tuple(find_paragraphs(texts)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mockup2code.vision.measurement import Box, Image, Shape, TextLine
+from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Shape, TextLine
 
 LINE = (24, 320)
 """Widths of the line under a tab, in pixels."""
@@ -17,9 +17,9 @@ ICON = 14
 """The widest gap between a tab's words and its icon, in pixels."""
 
 
-def find_tabs(rules: Sequence[Shape], texts: Sequence[TextLine], images: Sequence[Image]) -> list[Box]:
-    """The boxes of tabs, each as wide around its words as the line under the chosen one, row by row from the left."""
-    tabs: list[Box] = []
+def find_tabs(rules: Sequence[Shape], texts: Sequence[TextLine], images: Sequence[Image]) -> list[Control]:
+    """Rows of tabs: each part is as wide around its words as the line under the chosen one, from the left."""
+    tabs: list[Control] = []
     for rule in (r.box for r in rules):
         own = [t for t in texts if _is_over(t, rule)]
         if not (LINE[0] <= rule.width <= LINE[1] and rule.height <= 4) or len(own) != 1:
@@ -27,7 +27,9 @@ def find_tabs(rules: Sequence[Shape], texts: Sequence[TextLine], images: Sequenc
         row = _row(own[0], texts)
         underlined = [r for r in rules if abs(r.box.y - rule.y) <= 3 and sum(_is_over(t, r.box) for t in row) == 1]
         if len(row) > 1 and len(underlined) == 1:
-            tabs += _boxes(own[0], row, rule, images)
+            parts = _boxes(own[0], row, rule, images)
+            whole = Box(parts[0].x, parts[0].y, parts[-1].right - parts[0].x, parts[0].height)
+            tabs.append(Control(ControlKind.TABS, whole, parts=tuple(parts), current=row.index(own[0])))
     return tabs
 
 

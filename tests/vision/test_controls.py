@@ -104,7 +104,8 @@ def test_words_over_a_line_are_tabs_as_wide_as_the_line():
         for x, word, color in ((56, "Account", "#1d4ed8"), (152, "Members", FAINT), (256, "Invoices", FAINT)):
             d.text((x, 60), word, color, font(14))
 
-    tabs = measure(page(draw)).controls
+    *tabs, row = measure(page(draw)).controls
+    assert (row.kind, row.parts, row.current) == (ControlKind.TABS, tuple(t.box for t in tabs), 0)
     assert [t.text for t in tabs] == ["Account", "Members", "Invoices"]
     assert all(t.kind is ControlKind.BUTTON for t in tabs)
     assert tabs[0].box.width == pytest.approx(89, abs=3)

@@ -7,7 +7,7 @@ from mockup2code.engines.draft.elements import SPACE, Element, text, value
 from mockup2code.engines.draft.glyph import GLYPH
 from mockup2code.engines.draft.marks import Piece, marked, pieces, usual, weight_beside
 from mockup2code.engines.draft.names import Names, slug
-from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words
+from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words, likeness
 from mockup2code.engines.draft.paint import paint
 from mockup2code.engines.draft.styles import spacing
 from mockup2code.engines.draft.toggle import toggle
@@ -18,6 +18,9 @@ from mockup2code.vision.measurement import Box, Control, ControlKind, TextLine
 
 _SLACK = 0.03
 """How much wider than it was measured a line may turn out, as fonts differ, without wrapping anew."""
+
+_SAME = 0.9
+"""How much two boxes have in common at least that are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class Leaves:
     """The names of its colours and font sizes."""
     drawn: bool = False
     """A drawing: widths are rough, pictures are placeholders."""
+    modal: Box | None = None
+    """An open dialog."""
     names: Names = field(default_factory=Names)
     cuts: list[Cut] = field(default_factory=list)
 
@@ -244,8 +249,10 @@ class Leaves:
     def painted(self, node: Frame, ground: str) -> Element:
         """A painted rectangle without its size: fill, border, corners, shadow, or the picture that it shows."""
         if node.control and node.control.kind is ControlKind.BUTTON:
-            return _able(Element("button", self.paint(node, ground), {"type": '"button"'}), node.control)
+            return _able(Element("button", self.paint(node, ground), _pressed(node.control)), node.control)
         element = Element("div", self.paint(node, ground))
+        if self.modal and likeness(node.box, self.modal) > _SAME:
+            element.attributes |= {"role": '"dialog"', "aria-modal": '"true"'}
         if node.image:
             cut = self.cut(node.box, icon=False)
             element.classes.append("bg-cover")
@@ -254,6 +261,14 @@ class Leaves:
 
     def paint(self, node: Frame, ground: str) -> list[str]:
         return paint(node.shape, ground, self.tokens) if node.shape else []
+
+
+def _pressed(control: Control) -> dict[str, str | None]:
+    """The attributes of a button; one of a row of tabs says whether it is chosen."""
+    if not control.parts:
+        return {"type": '"button"'}
+    chosen = "{true}" if control.current is not None else "{false}"
+    return {"type": '"button"', "role": '"tab"', "aria-selected": chosen}
 
 
 def _able(element: Element, control: Control) -> Element:

@@ -18,7 +18,7 @@ from mockup2code.engines.draft.tables import find_tables
 from mockup2code.engines.draft.tokens import tokens
 from mockup2code.engines.draft.tree import nest
 from mockup2code.engines.draft.typeface import closest, typefaces
-from mockup2code.vision.measurement import Box, ControlKind, Image, Measurement, PictureKind, TextLine
+from mockup2code.vision.measurement import Box, ControlKind, Image, Measurement, PictureKind, RegionKind, TextLine
 from mockup2code.vision.scene import contains
 
 _SAMPLE = 12
@@ -41,6 +41,7 @@ class Page:
         wide = next((name for least, name in _VARIANTS if page.width >= least), "sm:" if self.drawn else "")
         ink = _ink(page)
         self.leaves = Leaves(typefaces()["Inter"], wide, ink, page.width, tokens(page, ink), drawn=self.drawn)
+        self.leaves.modal = next((r.box for r in page.regions if r.kind is RegionKind.MODAL), None)
         self.sizes: set[float] = set()
         self.roles = Roles(page.texts, ink, self.leaves.names)
         root = nest(page)

@@ -1,13 +1,11 @@
 """Containment: which things of a measurement lie in which painted rectangle."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mockup2code.engines.draft.nodes import area, likeness, middle, shared
-from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, Shape, TextLine
+from mockup2code.vision.measurement import COMPOSED, Box, Control, ControlKind, Image, Measurement, Shape, TextLine
 from mockup2code.vision.nearby import Nearby
-
-_COMPOSED = (ControlKind.TABS, ControlKind.PAGINATION, ControlKind.BREADCRUMB)
-"""Controls that are laid out as what they are made of: words, boxes and buttons."""
 
 CHECKS = (ControlKind.CHECKBOX, ControlKind.RADIO, ControlKind.SWITCH)
 
@@ -96,7 +94,8 @@ def _runs_along(rule: Box, box: Box) -> bool:
 
 
 def _things(measurement: Measurement) -> list[Thing]:
-    controls = [Thing(c.box, control=c) for c in measurement.controls if c.kind not in _COMPOSED]
+    tabs = [c for c in measurement.controls if c.kind is ControlKind.TABS]
+    controls = [Thing(c.box, control=_in_row(c, tabs)) for c in measurement.controls if c.kind not in COMPOSED]
     things = list(controls)
     for shape in measurement.shapes:
         if shape.box.width < 1 or shape.box.height < 1:
@@ -109,6 +108,14 @@ def _things(measurement: Measurement) -> list[Thing]:
     things += [Thing(i.box, image=i) for i in measurement.images if i.box.width >= 1 and i.box.height >= 1]
     things += [Thing(line.box, line=i) for i, line in enumerate(measurement.texts) if _is_seen(line, measurement)]
     return things
+
+
+def _in_row(control: Control, tabs: Sequence[Control]) -> Control:
+    """A button that is one of a row of tabs knows it: its only part is itself, the current one where it is chosen."""
+    row = next((t for t in tabs if control.kind is ControlKind.BUTTON and control.box in t.parts), None)
+    if row is None:
+        return control
+    return replace(control, parts=(control.box,), current=0 if row.parts.index(control.box) == row.current else None)
 
 
 def _is_seen(line: TextLine, measurement: Measurement) -> bool:

@@ -15,6 +15,7 @@ from mockup2code.engines.draft.repeats import fold
 from mockup2code.engines.draft.rows import columns
 from mockup2code.engines.draft.slot import Slot
 from mockup2code.engines.draft.styles import space, spacing
+from mockup2code.engines.draft.trails import trailed
 
 _EDGES = frozenset({"header", "nav", "aside"})
 """Tags of the parts that stand above or beside the others."""
@@ -184,7 +185,7 @@ class Writer:
 
 
 def _finished(element: Element) -> Element:
-    return fold(listed(formed(element)))
+    return fold(listed(trailed(formed(element))))
 
 
 def _tagged(element: Element, part: Part) -> Element:

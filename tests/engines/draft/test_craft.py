@@ -17,10 +17,11 @@ from tests.engines.draft.readable import readability
 from tests.engines.draft.test_colours import account
 from tests.engines.draft.test_meaning import dashboard, form
 from tests.engines.draft.test_safety import hostile_page
+from tests.engines.draft.test_ways import ways
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES: tuple[Callable[[], Measurement], ...] = (
-    orders, plans, benefits, survey, night, drawing, form, dashboard, account, hostile_page,
+    orders, plans, benefits, survey, night, drawing, form, dashboard, account, hostile_page, ways,
 )  # fmt: skip
 STRICT = {
     "target": "ES2023",
