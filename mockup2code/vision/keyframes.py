@@ -35,6 +35,8 @@ CHANGED = 10.0
 LEAST_BLOCKS = 3
 HURRY = 12
 """Seconds of processor after which only the frames that stand for themselves are decoded."""
+THREADS = 4
+"""That decode, each with frames of its own in memory."""
 MEMORY = 1_500_000_000
 """Bytes of address space."""
 PROCESSOR = 40
@@ -98,6 +100,7 @@ def _stream(streams: tuple[VideoStream, ...], side: int) -> VideoStream:
     if max(context.width, context.height) > side:
         raise NotTakenError("too_large", f"{context.width} x {context.height}")
     stream.thread_type = "AUTO"
+    context.thread_count = THREADS
     context.skip_frame = "NONREF"
     return stream
 

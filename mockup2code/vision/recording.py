@@ -1,6 +1,7 @@
 """Takes in a screen recording: limits first, then its key frames as clean pictures."""
 
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,8 +13,12 @@ from typing import Any
 from mockup2code.vision.picture import Picture
 from mockup2code.vision.signatures import other_kind, picture_format
 
+READER = ["-m", "mockup2code.vision.keyframes"]
+"""What the other process runs."""
 HEAD = 4096
 """Bytes that tell what a file is."""
+OVER_TIME = {-signal.SIGXCPU, -signal.SIGKILL}
+"""How a process ends that took more of the processor than it may."""
 PATIENCE = 60
 """Seconds that reading a recording may take in all; its processor time is bounded besides."""
 
@@ -163,11 +168,13 @@ def _kind(raw: bytes, name: str) -> _Kind:
 def _decoded(path: Path, kind: _Kind, folder: Path, name: str, limits: RecordingLimits) -> dict[str, Any]:
     """What the other process found. Raises RecordingError."""
     bounds = json.dumps({"seconds": limits.seconds, "side": limits.side})
-    command = [sys.executable, "-m", "mockup2code.vision.keyframes", str(path), kind.form, str(folder), bounds]
+    command = [sys.executable, *READER, str(path), kind.form, str(folder), bounds]
     try:
         done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - no shell
     except subprocess.TimeoutExpired as error:
         raise _error(RecordingErrorCode.TOO_SLOW, name, limits, str(error)) from None
+    if done.returncode in OVER_TIME:
+        raise _error(RecordingErrorCode.TOO_SLOW, name, limits, f"status {done.returncode}")
     if done.returncode:
         said = f"status {done.returncode}: {done.stderr[-500:].decode(errors='replace')}"
         raise _error(RecordingErrorCode.DAMAGED, name, limits, said)

@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
+from mockup2code.vision import recording
 from mockup2code.vision.recording import (
     RecordingError,
     RecordingErrorCode,
@@ -145,3 +146,15 @@ def test_half_a_film_gives_what_can_be_read(tmp_path) -> None:
     path = tmp_path / "b.webm"
     path.write_bytes(whole[: len(whole) * 2 // 3])
     assert read_recording(path, "b.webm").frames
+
+
+@pytest.mark.parametrize("bound", ["PATIENCE", "PROCESSOR"])
+def test_what_takes_too_long_to_read_is_ended(tmp_path, monkeypatch, bound) -> None:
+    path = film(tmp_path / "a.mp4", [(page("Home"), 1)])
+    if bound == "PATIENCE":
+        monkeypatch.setattr(recording, "PATIENCE", 0.01)
+    else:
+        script = tmp_path / "spin.py"
+        script.write_text("import resource\nresource.setrlimit(resource.RLIMIT_CPU, (1, 1))\nwhile True:\n    pass\n")
+        monkeypatch.setattr(recording, "READER", [str(script)])
+    assert refused(path).code is RecordingErrorCode.TOO_SLOW

@@ -50,7 +50,7 @@ async def mended(run: Run, assets: Sequence[str], base: Base | None = None) -> A
         logger.warning("the repair failed: %s: %s", failed.failure, failed.detail)
         worse = True
     else:
-        worse = len(left) > len(found) or any(lost(run.result.files, before))
+        worse = len(left) > len(found) or await asyncio.to_thread(lambda: any(lost(run.result.files, before)))
     if worse:
         left = found
         for event in restored(run.result, before):

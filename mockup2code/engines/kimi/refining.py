@@ -1,5 +1,6 @@
 """Settles what of a refinement could not be done: asked for again once, then said; nothing that was there is lost."""
 
+import asyncio
 import logging
 import re
 from collections.abc import AsyncGenerator, Iterator, Mapping
@@ -27,7 +28,7 @@ ELIDED = re.compile(
 async def settled(run: Run, reader: AnswerReader, base: Base) -> AsyncGenerator[Event, None]:
     """What is done about the changes that were refused. Raises CallFailed where nothing is left of the answer."""
     outside = list(reader.revision.outside)
-    for event in _put_back(run, reader):
+    for event in await _put_back(run, reader):
         yield event
     left = reader.revision.refused
     if left:
@@ -42,7 +43,7 @@ async def settled(run: Run, reader: AnswerReader, base: Base) -> AsyncGenerator[
         except CallFailed as failed:
             logger.warning("the changes could not be asked for again: %s: %s", failed.failure, failed.detail)
         else:
-            for event in _put_back(run, second):
+            for event in await _put_back(run, second):
                 yield event
             left = second.revision.refused or (left if run.result.files == second.revision.start else [])
             outside += second.revision.outside
@@ -58,18 +59,19 @@ def _answered(reader: AnswerReader, left: list[Refused], outside: list[str]) -> 
     return bool(reader.prose and not left and not outside)
 
 
-def _put_back(run: Run, reader: AnswerReader) -> Iterator[Event]:
+async def _put_back(run: Run, reader: AnswerReader) -> list[Event]:
     """Files that the answer emptied, removed though others need them, or wrote with a gap, as they were."""
     start = reader.revision.start
-    for path, reason in list(lost(run.result.files, start)):
-        reader.revision.refused.append(Refused(path, reason))
-        for event in (FileStart(path), Delta(path, start[path])):
-            run.result.apply(event)
-            yield event
+    gone = await asyncio.to_thread(lambda: list(lost(run.result.files, start)))
+    reader.revision.refused += [Refused(path, reason) for path, reason in gone]
+    events: list[Event] = [event for path, _ in gone for event in (FileStart(path), Delta(path, start[path]))]
+    for event in events:
+        run.result.apply(event)
+    return events
 
 
 def lost(now: Mapping[str, str], start: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The files of `start` that an answer lost, each with how."""
+    """The files of `start` that an answer lost, each with how. Takes the processor."""
     needed = imported(now)
     for path, before in start.items():
         text = now.get(path)

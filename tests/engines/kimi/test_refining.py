@@ -13,11 +13,14 @@ from mockup2code.engines.base import (
     FileStart,
     Message,
     Replacement,
+    Result,
     Stage,
     StageName,
 )
 from mockup2code.engines.job import Base, Job, Turn
+from mockup2code.engines.kimi.answer import AnswerParser
 from mockup2code.engines.kimi.refining import ELIDED
+from mockup2code.engines.kimi.revision import Revision
 from tests.engines.kimi.runs import run
 from tests.kimi_server.scenarios import APP, FILES
 
@@ -105,6 +108,35 @@ async def test_a_change_that_breaks_off_goes_on(answering, refine, at, model) ->
     assert done.error is None
     page = APP.replace(NAME, RENAMED).replace("              Plans", "              Our plans")
     assert done.result.files == {MAIN_FILE: page, CARD: FILES[CARD].replace(HEADING, HEADING.replace("h3", "h4"))}
+
+
+def revised(*chunks: str) -> tuple[dict[str, str], list[str], list[str]]:
+    """The files after an answer that comes in these chunks, what it says, and what it writes outside."""
+    revision, parser = Revision(Result(BASE)), AnswerParser(refined=True)
+    result = Result(BASE)
+    pieces = [piece for chunk in chunks for piece in parser.feed(chunk)] + parser.finish()
+    events = [event for piece in pieces for event in revision.apply(piece)]
+    for event in events:
+        result.apply(event)
+    assert revision.refused == []
+    return result.files, [event.text for event in events if isinstance(event, Message)], revision.outside
+
+
+def test_it_is_the_same_however_the_answer_is_cut() -> None:
+    answer = (
+        "Two changes.\n\n"
+        + edit(MAIN_FILE, (NAME, RENAMED), ("              Plans", ""))
+        + f"```tsx\n// {CARD}\n"
+        + edit(CARD, (HEADING, HEADING.replace("h3", "h4"))).partition("\n")[2]
+        + "```ts package.json\nno\n```\n```ts src/a.ts\n\n<b>;\n```\nDone."
+    )
+    whole = revised(answer)
+    assert whole[0]["src/a.ts"] == "<b>;\n"
+    assert whole[1:] == (["Two changes.", "Done."], ["package.json"])
+    assert "<h4" in whole[0][CARD]
+    for cut in range(1, len(answer)):
+        assert revised(answer[:cut], answer[cut:]) == whole
+    assert revised(*answer) == whole
 
 
 UNFIT = {
