@@ -103,7 +103,7 @@ class Layout:
         left, right = node.box.x - slot.left, slot.right - node.box.right
         fixed = isinstance(node, Picture) or (isinstance(node, Field) and node.small)
         ragged = isinstance(node, Group) and all(isinstance(c, Words) and not c.centred for c in node.children)
-        limit = "" if fixed or ragged else f"max-w-{spacing(node.box.width)[0]}"
+        limit = "" if fixed or ragged else f"max-w-{spacing(self._least(node))[0]}"
         if abs(left) <= 1.5 and abs(right) <= 1.5 and not fixed:
             bleeds = self.wide and node.box.width >= self.leaves.width - 3 and isinstance(node, Frame)
             return [f"max-{self.wide}-mx-4"] if bleeds else []
@@ -112,6 +112,15 @@ class Layout:
         if abs(right) <= 1.5 and left > 24 and not ragged:
             return ["self-end" if fixed else "ml-auto w-full", limit]
         return ["self-start" if fixed else "", self.indent("ml", left), limit]
+
+    def _least(self, node: Node) -> float:
+        """The width that a block needs, so that the paragraphs which are as wide as it wrap as they did."""
+        if not isinstance(node, Group) or node.axis is Axis.ROW:
+            return node.box.width
+        wide = [c for c in node.children if isinstance(c, Words) and c.box.width >= node.box.width - _DRIFT]
+        rooms = [self.leaves.room(words) or 0.0 for words in wide if len(words.lines) > 1]
+        inner = [self._least(c) for c in node.children if isinstance(c, Group)]
+        return max(node.box.width, *rooms, *inner, 0.0)
 
     def indent(self, prefix: str, pixels: float) -> str:
         """A sideways margin or padding; wide ones only where the page is wide."""

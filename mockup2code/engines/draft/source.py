@@ -13,8 +13,8 @@ _IDENTIFIER = re.compile(r"(?<![.\w])[A-Za-z_]\w*")
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
 _MOVABLE = frozenset({"div", "section", "nav", "ul", "form", "table", "tbody", "tr"})
-_LONGEST, _PART = 165, "Part"
-"""How many lines an element may take in its file, and how what is moved out of it is called."""
+_LONGEST, _LEAST, _PART = 165, 30, "Part"
+"""How many lines an element may take in its file, the least that are moved out of it, and how these are called."""
 
 _PIECE = 6
 """How many lines come at once, at least."""
@@ -69,7 +69,7 @@ def shortened(source: Source) -> "Iterator[Source]":
 
 def _movable(element: Element, whole: int) -> Element | None:
     """The largest element in it that fits a file and is worth one."""
-    inner = [e for e in _inside(element) if 0.1 * whole <= _length(e) <= _LONGEST]
+    inner = [e for e in _inside(element) if min(0.1 * whole, _LEAST) <= _length(e) <= _LONGEST]
     return max(inner, key=_length, default=None)
 
 

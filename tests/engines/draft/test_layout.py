@@ -1,6 +1,7 @@
 """Where things stand: rows, columns, paragraphs, frames."""
 
 import re
+from dataclasses import replace
 
 from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Shape, Table
 from tests.engines.draft.builders import app, line, measurement, result
@@ -120,3 +121,16 @@ def test_a_date_a_title_and_a_paragraph_are_no_list() -> None:
     page = app(measurement([line("10 October", 100, 100, size=12), line("A shop", 100, 128, size=20), *paragraph]))
     assert ".map(" not in page
     assert "text-xl" in page
+
+
+def test_a_column_is_as_wide_as_its_paragraph_needs() -> None:
+    words = [
+        "Everything that you need to run a small shop, all of it in one",
+        "place, from the first order to the last.",
+    ]
+    centred = [line(w, 0, 300 + 24 * i) for i, w in enumerate(words)]
+    centred = [replace(t, box=replace(t.box, x=640 - t.box.width / 2)) for t in centred]
+    title = line("Shops", 600, 240, size=30)
+    page = app(measurement([replace(title, box=replace(title.box, x=640 - title.box.width / 2)), *centred]))
+    widths = [float(step) for step in re.findall(r"max-w-([\d.]+)", page)]
+    assert min(widths) * 4 > centred[0].box.width + 5
