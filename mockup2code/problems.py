@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
+from mockup2code.limits.queries import LimitReachedError
 from mockup2code.responses import problem, wants_json
 from mockup2code.storage import DISK_FULL, is_full
 
@@ -29,13 +30,21 @@ class Problems:
         """None leaves the error to Django, which renders its own page or logs it."""
         if is_full(error):
             logger.error("the disk is full: %s", error)
-            if wants_json(request):
-                return problem("disk_full", DISK_FULL, 507)
-            return render(request, "507.html", {"sentence": DISK_FULL}, status=507)
-        if not wants_json(request):
-            return None
-        if isinstance(error, Http404):
-            return problem("not_found", GONE, 404)
-        if isinstance(error, PermissionDenied):
-            return problem("forbidden", str(error) or FORBIDDEN, 403)
-        return None
+            return _told(request, "507.html", "disk_full", DISK_FULL, 507)
+        if isinstance(error, LimitReachedError):
+            return _told(request, "limit.html", error.code, error.sentence, error.status)
+        return _as_json(error) if wants_json(request) else None
+
+
+def _told(request: HttpRequest, template: str, code: str, sentence: str, status: int) -> HttpResponseBase:
+    if wants_json(request):
+        return problem(code, sentence, status)
+    return render(request, template, {"sentence": sentence, "status": status}, status=status)
+
+
+def _as_json(error: Exception) -> HttpResponseBase | None:
+    if isinstance(error, Http404):
+        return problem("not_found", GONE, 404)
+    if isinstance(error, PermissionDenied):
+        return problem("forbidden", str(error) or FORBIDDEN, 403)
+    return None

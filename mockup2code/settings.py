@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "csp",
     "mockup2code.story",
     "mockup2code.teams",
+    "mockup2code.limits",
     "mockup2code.connections",
     "mockup2code.projects",
     "mockup2code.generations",

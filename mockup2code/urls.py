@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("mockup2code.teams.urls")),
     path("", include("mockup2code.generations.urls")),
     path("", include("mockup2code.exports.urls")),
+    path("", include("mockup2code.limits.urls")),
     path("", include("mockup2code.shares.urls")),
     path("", include("mockup2code.previews.urls")),
     path("operator/", admin.site.urls),

@@ -8,6 +8,8 @@ from pathlib import Path
 from tests.servers import ROOT, running_postgres
 
 PARTS = [
+    "tests/limits",
+    "tests/live",
     "tests/shares",
     "tests/story",
     "tests/teams/test_teams.py",

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from mockup2code.connections.queries import model_of
 from mockup2code.engines.base import ErrorCode, Usage
-from mockup2code.generations import doorbell, limiter
+from mockup2code.generations import allowance, doorbell, limiter
 from mockup2code.generations.entries import LogEntry
 from mockup2code.generations.models import EngineName, EventKind, Generation, GenerationEvent, Message, State
 from mockup2code.projects import actions as project_actions
@@ -57,8 +57,12 @@ class Ending:
 
 
 def queue(*, message: Message, mockup: Mockup, user: User) -> Generation:
-    """A queued run that answers the message; the broker hears of it when the row is there for all to see."""
+    """A queued run that answers the message; the broker hears of it when the row is there for all to see.
+
+    Raises LimitReachedError where the runs of the day are used up.
+    """
     team = message.project.team
+    allowance.check_today(team.pk, user.pk)
     model = model_of(team)
     now = timezone.now()
     generation = Generation.objects.create(
@@ -70,7 +74,9 @@ def queue(*, message: Message, mockup: Mockup, user: User) -> Generation:
         created_by=user,
         rung=now,
     )
-    append_event(generation, EventKind.STAGE, {"name": "queued", "detail": ""}, now)
+    append_event(
+        generation, EventKind.STAGE, {"name": "queued", "detail": allowance.why_waiting(team.pk, user.pk)}, now
+    )
     about = About(generation.pk, mockup.name)
     tell(Kind.RUN_STARTED, mockup.project, user, about, engine=generation.engine, model=generation.model)
     transaction.on_commit(lambda: doorbell.ring_workers(generation.pk))

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mockup2code.connections.queries import limits_for
-from mockup2code.generations import actions, limiter
+from mockup2code.generations import actions, allowance, limiter
 from mockup2code.generations.actions import Claim
 from mockup2code.generations.models import Generation, KeyUse, State
 from mockup2code.teams.models import Team
@@ -28,13 +28,15 @@ class Waiting:
     generation_id: UUID
     team_id: UUID
     key_id: str
+    member_id: int | None
 
 
 class Missed(Enum):
-    """Why a run was not taken: another worker was first, or its key has as many runs as it may."""
+    """Why a run was not taken: another worker was first, or its key, team or member has as many runs as it may."""
 
     TAKEN = auto()
     FULL = auto()
+    WAITS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ def in_order() -> list[Waiting]:
     turn = Counter(Generation.objects.filter(state=State.RUNNING).values_list("mockup__project__team_id", flat=True))
     queued = Generation.objects.filter(state=State.QUEUED).order_by("created", "pk")
     ranked: list[tuple[int, int, Waiting]] = []
-    for number, row in enumerate(queued.values_list("pk", "mockup__project__team_id", "key_id")[:MOST_WAITING]):
+    for number, row in enumerate(
+        queued.values_list("pk", "mockup__project__team_id", "key_id", "created_by")[:MOST_WAITING]
+    ):
         waiting = Waiting(*row)
         ranked.append((turn[waiting.team_id], number, waiting))
         turn[waiting.team_id] += 1
@@ -70,13 +74,16 @@ def place_of(generation_id: UUID) -> Place | None:
 def claim_next() -> Claim | float | None:
     """The next run that may start, taken; else the seconds until one may; None where none waits for time alone."""
     shut: dict[str, float | None] = {}
+    full: set[tuple[UUID, int | None]] = set()
     for waiting in in_order():
-        if waiting.key_id in shut:
+        if waiting.key_id in shut or (waiting.team_id, waiting.member_id) in full:
             continue
         claim = _claim(waiting)
         if isinstance(claim, Claim):
             return claim
-        if claim is not Missed.TAKEN:
+        if claim is Missed.WAITS:
+            full.add((waiting.team_id, waiting.member_id))
+        elif claim is not Missed.TAKEN:
             shut[waiting.key_id] = claim if isinstance(claim, float) else None
     return min((wait for wait in shut.values() if wait), default=None)
 
@@ -87,6 +94,8 @@ def _claim(waiting: Waiting) -> Claim | float | Missed:
 
     Workers that claim for the same key do so one after another.
     """
+    if not allowance.has_place(waiting.team_id, waiting.member_id):
+        return Missed.WAITS
     if not waiting.key_id:
         return actions.claim(generation_id=waiting.generation_id) or Missed.TAKEN
     limits = limits_for(Team.objects.get(pk=waiting.team_id))
@@ -102,9 +111,13 @@ def _claim(waiting: Waiting) -> Claim | float | Missed:
 
 
 def startable() -> Iterator[UUID]:
-    """For each key the queued run whose turn it is; runs without a key wait for no place."""
-    seen: set[str] = set()
+    """The queued runs whose turn it may be: one for each key, and for each member of a team that limits runs at once;
+    other runs without a key wait for no place.
+    """
+    limited = allowance.teams_in_turn()
+    seen: set[object] = set()
     for waiting in in_order():
-        if waiting.key_id and waiting.key_id not in seen:
-            seen.add(waiting.key_id)
+        place = (waiting.team_id, waiting.member_id) if waiting.team_id in limited else waiting.key_id
+        if place and place not in seen:
+            seen.add(place)
             yield waiting.generation_id

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from mockup2code.generations import spending
+from mockup2code.generations import limit_rows, spending
 from mockup2code.generations.budget import budget_of
 from mockup2code.responses import person
-from mockup2code.teams.access import team_for
-from mockup2code.teams.permissions import Action
+from mockup2code.teams.access import membership_for
+from mockup2code.teams.permissions import Action, may
 
 
 @require_GET
@@ -28,7 +28,8 @@ def home(request: HttpRequest) -> HttpResponseBase:
 def usage(request: HttpRequest, team_id: UUID) -> HttpResponse:
     """A month of a team, this one or `?month=2026-11`: its budget, and its runs by project, member and model."""
     user = person(request)
-    team = team_for(user, team_id, Action.SEE_PROJECTS)
+    membership = membership_for(user, team_id, Action.SEE_PROJECTS)
+    team = membership.team
     this_month = spending.month_of(timezone.now().date())
     month = _month(request.GET.get("month", "")) or this_month
     books = spending.in_month(spending.books_of(team), month)
@@ -46,6 +47,8 @@ def usage(request: HttpRequest, team_id: UUID) -> HttpResponse:
             ("Months", "Month", [spent for _, spent in months]),
         ],
         "months": months,
+        "limits": limit_rows.rows(team),
+        "may_limit": may(membership.role, Action.SET_LIMITS),
     }
     return render(request, "generations/usage.html", context)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from mockup2code.projects import search
 from mockup2code.projects.models import Asset, Mockup, Project, Recording, Role, Source, Version
 from mockup2code.projects.roles import Seen, guess_role
+from mockup2code.projects.storing import check_room
 from mockup2code.projects.telling import about_version, tell
 from mockup2code.story.models import Kind
 from mockup2code.story.writing import About
@@ -50,7 +51,7 @@ def add_mockup(
     """The next of the project's pictures; the one that is there already where the pixels are the same.
 
     `moment` is the recording that it comes from, and when in it, in seconds. The files are written before the row, so
-    that a full disk leaves no row without its picture.
+    that a full disk leaves no row without its picture. Raises LimitReachedError where storage is used up.
     """
     digest = sha256(picture.png).hexdigest()
     others = project.mockups.select_for_update().filter(removed=None).order_by("position", "created")
@@ -72,8 +73,11 @@ def add_mockup(
         at=moment[1] if moment else None,
         created_by=user,
     )
+    small = thumbnail(picture, THUMBNAIL_WIDTH)
+    mockup.size = len(picture.png) + len(small)
+    check_room(team_id=project.team_id, user_id=user.pk, more=mockup.size)
     mockup.picture.save("picture.png", ContentFile(picture.png), save=False)
-    mockup.thumbnail.save("thumbnail.webp", ContentFile(thumbnail(picture, THUMBNAIL_WIDTH)), save=False)
+    mockup.thumbnail.save("thumbnail.webp", ContentFile(small), save=False)
     mockup.save(force_insert=True)
     search.index_mockup(mockup)
     about, size = About(mockup.pk, mockup.name), {"width": mockup.width, "height": mockup.height}
@@ -112,7 +116,7 @@ def keep_measurement(*, mockup_id: UUID, measurement: Mapping[str, object]) -> N
 
 
 def keep_asset(*, project_id: UUID, png: bytes, width: int, height: int) -> Asset:
-    asset = Asset(project_id=project_id, width=width, height=height)
+    asset = Asset(project_id=project_id, width=width, height=height, size=len(png))
     asset.picture.save("asset.png", ContentFile(png), save=False)
     asset.save(force_insert=True)
     return asset

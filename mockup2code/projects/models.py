@@ -91,6 +91,8 @@ class Recording(models.Model):
     file = models.FileField(upload_to=_recording_path)
     media_type = models.CharField(max_length=40)
     seconds = models.FloatField()
+    size = models.PositiveBigIntegerField(default=0)
+    """What its files take, in bytes."""
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
 
@@ -129,6 +131,8 @@ class Mockup(models.Model):
     removed = models.DateTimeField(null=True)
     picture = models.FileField(upload_to=_picture_path)
     thumbnail = models.FileField(upload_to=_thumbnail_path)
+    size = models.PositiveBigIntegerField(default=0)
+    """What its files take, in bytes."""
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     note = models.TextField(blank=True)
@@ -156,6 +160,8 @@ class Asset(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="assets")
     picture = models.FileField(upload_to=_asset_path)
+    size = models.PositiveBigIntegerField(default=0)
+    """What its files take, in bytes."""
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     created = models.DateTimeField(auto_now_add=True)

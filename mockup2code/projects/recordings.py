@@ -1,5 +1,6 @@
 """From an uploaded screen recording to its moments, as pictures of a project."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from django.db import transaction
 
 from mockup2code.projects import actions
 from mockup2code.projects.models import Mockup, Project, Recording
+from mockup2code.projects.storing import check_room
 from mockup2code.projects.uploads import UploadError
 from mockup2code.teams.models import Team, User
 from mockup2code.vision.recording import (
@@ -76,6 +78,8 @@ def add_recording(*, project: Project, user: User, taken: TakenRecording) -> lis
     recording = Recording(
         project=project, name=taken.name, media_type=read.media_type, seconds=read.seconds, created_by=user
     )
+    recording.size = taken.file.seek(0, os.SEEK_END)
+    check_room(team_id=project.team_id, user_id=user.pk, more=recording.size)
     taken.file.seek(0)
     recording.file.save("recording", taken.file, save=False)
     recording.save(force_insert=True)

@@ -37,6 +37,7 @@ class Action(StrEnum):
     CHANGE_TEAM = "change the team's name and picture"
     INVITE = "invite, revoke invitations"
     MANAGE_MEMBERS = "change roles, remove members"
+    SET_LIMITS = "set what the team and its members may use"
     HAND_OVER = "hand the team over, delete it"
     CONNECT = "see and change the team's connection to a model"
 
@@ -73,6 +74,7 @@ TABLE: Mapping[Action, frozenset[Actor]] = {
     Action.CHANGE_TEAM: _LEADS,
     Action.INVITE: _LEADS,
     Action.MANAGE_MEMBERS: _LEADS,
+    Action.SET_LIMITS: _LEADS,
     Action.HAND_OVER: frozenset({Actor.OWNER}),
     Action.CONNECT: _LEADS,
 }

@@ -168,6 +168,7 @@ ADDRESSES = [
     _writes(Action.INVITE, "teams:revoke", "team_id", "invitation_id"),
     _writes(Action.MANAGE_MEMBERS, "teams:change_role", "team_id", "member_id", form=lambda _: {"role": "editor"}),
     _writes(Action.MANAGE_MEMBERS, "teams:remove", "team_id", "member_id"),
+    _writes(Action.SET_LIMITS, "limits:set", "team_id", form=lambda _: {"runs_a_day": "5"}),
     _writes(Action.HAND_OVER, "teams:hand_over", "team_id", "member_id"),
     _writes(Action.HAND_OVER, "teams:delete", "team_id", form=lambda _: {"name": "Studio"}),
     *_reads(Action.CONNECT, ("connections:connection", "team_id")),

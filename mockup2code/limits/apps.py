@@ -1,0 +1,7 @@
+"""The app of what a team and its members may use."""
+
+from django.apps import AppConfig
+
+
+class LimitsConfig(AppConfig):
+    name = "mockup2code.limits"
