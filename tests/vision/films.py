@@ -31,6 +31,8 @@ def film(
     with av.open(str(path), "w", format=form) as container:
         width, height = shots[0][0].size
         stream = container.add_stream(codec, rate=Fraction(rate), width=width, height=height, pix_fmt="yuv420p")
+        if codec.startswith("libvpx"):
+            stream.options = {"deadline": "realtime", "cpu-used": "8"}
         container.start_encoding()
         for image in _frames(shots, rate):
             container.mux(stream.encode(av.VideoFrame.from_ndarray(np.asarray(image), format="rgb24")))

@@ -98,7 +98,7 @@ def test_too_long_is_refused_where_it_declares_nothing(tmp_path) -> None:
 
 
 def test_8k_is_refused_before_it_is_decoded(tmp_path) -> None:
-    path = film(tmp_path / "a.mp4", [(page("Home", size=(7680, 4320)), 0.2)], "mpeg4")
+    path = film(tmp_path / "a.mp4", [(page("Home", size=(7680, 4320)), 0.1)], "mpeg4")
     assert refused(path).code is RecordingErrorCode.TOO_LARGE
 
 
