@@ -14,6 +14,9 @@ from mockup2code.vision.pixels import Mask, Pixels, cut
 DOTS, TAILS = 0.25, 0.1
 """How far above and below a line's letters what belongs to it lies at most, in heights of these: dots, accents."""
 
+BITS = 0.3
+"""How much ink there is at most in bits of other lines, as a part of the line's own: an icon's bars are no bits."""
+
 FAINT = 0.6
 """The least contrast of words in a line, as a part of that of its darkest words, by which their strokes are told."""
 
@@ -116,19 +119,21 @@ def _strokes(mask: Mask) -> Mask:
 
 
 def _own_rows(mask: Mask) -> Mask:
-    """The mask without what reaches in from the lines above and below where these are set tightly."""
+    """The mask without the bits that reach in from the lines above and below where these are set tightly."""
     profile = mask.sum(axis=1)
     rows = np.flatnonzero(profile)
     if rows.size == 0:
         return mask
     runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
     place = max(range(len(runs)), key=lambda i: int(profile[runs[i]].sum()))
-    own = runs[place]
+    own, most = runs[place], int(profile[runs[place]].sum())
     top, bottom = int(own[0]), int(own[-1]) + 1
     for run in reversed(runs[:place]):
-        top = int(run[0]) if top - run[-1] - 1 < DOTS * len(own) else top
+        near = top - run[-1] - 1 < DOTS * len(own)
+        top = int(run[0]) if near or profile[run].sum() > BITS * most else top
     for run in runs[place + 1 :]:
-        bottom = int(run[-1]) + 1 if run[0] - bottom < TAILS * len(own) else bottom
+        near = run[0] - bottom < TAILS * len(own)
+        bottom = int(run[-1]) + 1 if near or profile[run].sum() > BITS * most else bottom
     out = np.zeros_like(mask)
     out[top:bottom] = mask[top:bottom]
     return out

@@ -4,7 +4,9 @@ import pytest
 from PIL import ImageDraw
 
 from mockup2code.vision.measure import measure
-from mockup2code.vision.measurement import TextLine
+from mockup2code.vision.measurement import Box, TextLine
+from mockup2code.vision.pixels import decode
+from mockup2code.vision.typography import find_ink
 from tests.vision.drawn import font, page
 
 INK, LINK, FAINT = "#111827", "#2563eb", "#9ca3af"
@@ -64,3 +66,13 @@ def test_tight_lines_do_not_reach_into_each_other() -> None:
 
     sizes = [line.size for line in measure(page(draw)).texts]
     assert sizes == [pytest.approx(48, rel=0.15)] * 3
+
+
+def test_bars_of_an_icon_stay_one() -> None:
+    def draw(d: ImageDraw.ImageDraw) -> None:
+        for y in (61, 69, 77):
+            d.rectangle((41, y, 52, y + 3), INK)
+
+    found = find_ink(decode(page(draw)), Box(36, 54, 22, 34))
+    assert found is not None
+    assert (found.box.y, found.box.height) == (61, 20)
