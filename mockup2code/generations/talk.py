@@ -1,16 +1,18 @@
 """The talk that led to a version: what was asked for and what came of it, oldest first."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from mockup2code.generations.models import Generation, State
+from mockup2code.generations.models import Attachment, Generation, State
 from mockup2code.projects.lineage import line_to
 from mockup2code.projects.models import Version
 
 MOST_ONWARD = 12
+MOST_TURNS = 60
+"""Steps of the talk that a page shows, the newest; the history has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +63,32 @@ def turns_to(version: Version) -> list[TalkTurn]:
 def _runs(which: Q) -> QuerySet[Generation]:
     found = Generation.objects.filter(which).select_related("message__created_by", "created_by").order_by("created")
     versions = Version.objects.defer("files", "assets")
+    attached = Attachment.objects.select_related("mockup").defer("mockup__measurement")
     return found.prefetch_related(
-        "message__attachments__mockup", "message__answers", Prefetch("message__answers__version", versions)
+        Prefetch("message__attachments", attached), "message__answers", Prefetch("message__answers__version", versions)
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What a page shows: the turns up to what is shown, the run that has made nothing yet, who went on from here."""
+    """What a page shows: the last turns up to what is shown, and how many came before them; the run that has made
+    nothing yet; who went on from here.
+    """
 
     turns: list[TalkTurn]
     now: TalkTurn | None
     onward: list[Generation]
     shown: Version | None
+    earlier: int = 0
 
 
 def talk_about(generation: Generation | None, version: Version | None) -> Talk:
-    """The talk that led to a version, or to a run that has none."""
+    """The end of the talk that led to a version, or to a run that has none."""
+    talk = _talk_about(generation, version)
+    return replace(talk, turns=talk.turns[-MOST_TURNS:], earlier=max(0, len(talk.turns) - MOST_TURNS))
+
+
+def _talk_about(generation: Generation | None, version: Version | None) -> Talk:
     if version:
         return Talk(turns_to(version), None, _onward(version), version)
     if generation is None:

@@ -51,9 +51,10 @@ def order(request: HttpRequest, project_id: UUID) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
     """Takes a picture out of its project, with its files."""
-    mockup = queries.mockup_for(person(request), mockup_id, Action.CHANGE_PROJECTS)
+    user = person(request)
+    mockup = queries.mockup_for(user, mockup_id, Action.CHANGE_PROJECTS)
     try:
-        pictures.remove(mockup=mockup)
+        pictures.remove(mockup=mockup, user=user)
     except pictures.LastPictureError:
         return problem(
             "last_picture",

@@ -9,6 +9,10 @@ from django.utils import timezone
 from mockup2code.projects import search
 from mockup2code.projects.files import remove_later
 from mockup2code.projects.models import Mockup, Project, Recording
+from mockup2code.projects.telling import tell
+from mockup2code.story.models import Kind
+from mockup2code.story.writing import About
+from mockup2code.teams.models import User
 
 
 @transaction.atomic
@@ -46,7 +50,7 @@ class LastPictureError(Exception):
 
 
 @transaction.atomic
-def remove(*, mockup: Mockup) -> None:
+def remove(*, mockup: Mockup, user: User) -> None:
     """Its files go, and so does its recording with the last moment of it. Raises LastPictureError.
 
     The row stays, because runs and versions were made from it; a run that waits goes on without it.
@@ -60,5 +64,6 @@ def remove(*, mockup: Mockup) -> None:
         removed=timezone.now(), measurement=None, digest="", picture="", thumbnail=""
     )
     search.index_mockup(Mockup.objects.get(pk=mockup.pk))
+    tell(Kind.PICTURE_REMOVED, project, user, About(mockup.pk, mockup.name))
     if mockup.recording_id:
         Recording.objects.filter(pk=mockup.recording_id).exclude(frames__removed=None).delete()

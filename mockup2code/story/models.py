@@ -28,6 +28,7 @@ class Kind(StrEnum):
     """What an entry says; `words` has the sentences."""
 
     UPLOADED = "uploaded"
+    PICTURE_REMOVED = "picture removed"
     RUN_STARTED = "run started"
     RUN_ENDED = "run ended"
     EDITED = "version edited"
@@ -61,7 +62,7 @@ class Kind(StrEnum):
 
 
 KINDS: dict[Group, tuple[Kind, ...]] = {
-    Group.UPLOADS: (Kind.UPLOADED,),
+    Group.UPLOADS: (Kind.UPLOADED, Kind.PICTURE_REMOVED),
     Group.RUNS: (Kind.RUN_STARTED, Kind.RUN_ENDED),
     Group.VERSIONS: (Kind.EDITED, Kind.RESTORED, Kind.NAMED, Kind.MEASURED),
     Group.DOWNLOADS: (Kind.DOWNLOADED,),

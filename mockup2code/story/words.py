@@ -102,6 +102,7 @@ _SENTENCES: dict[Kind, Callable[[str, Data, str], str]] = {
     Kind.DOWNLOADED: _downloaded,
     Kind.SHARED: _shared,
     Kind.UNSHARED: lambda name, _, __: f"revoked the share link{f' {name}' if name else ''}",
+    Kind.PICTURE_REMOVED: lambda name, _data, _: f"removed the picture {name}",
     Kind.RENAMED: lambda name, data, _: f"renamed the project from {_quoted(data['was'])} to {name}",
     Kind.CHANGED: lambda name, data, _: f"changed the {' and '.join(data['changed'])} of {name}",
     Kind.ARCHIVED: lambda name, *_: f"archived {name}",

@@ -108,6 +108,18 @@ def test_the_talk_so_far_is_the_line_of_versions(
     assert job.talk == (Turn("First.", "Made.", ("src/App.tsx",)), Turn("Edited App.tsx", "", ()))
 
 
+def test_of_a_long_talk_the_page_shows_the_end(ada: Client, person: User, mockup: Mockup, version: Version) -> None:
+    for number in range(61):
+        edited = {"src/App.tsx": f"// {number}"}
+        made = project_actions.save_edit(parent=version, user=person, files=edited, message=f"Step {number}.")
+        assert made
+        version = made
+    page = ada.get(f"/projects/{mockup.project_id}/talk/?version={version.pk}").content.decode()
+    assert "Step 60." in page
+    assert "Step 0." not in page
+    assert "2 earlier steps" in page
+
+
 def test_pictures_go_along_in_their_order_with_the_page_first(person: User, mockup: Mockup, second: Mockup) -> None:
     third = add(mockup.project, person, "mobile.png", 90)
     pictures.describe(mockup=third, name="Phone", role=Role.BREAKPOINT, note="Narrow.")
@@ -179,7 +191,7 @@ def test_a_picture_that_is_removed_while_the_run_waits_is_left_out_and_said(
     engine = use_engine(Script(FileStart("src/App.tsx"), Delta("src/App.tsx", FILES["src/App.tsx"])))
     run = start(mockup=mockup, user=person)
     run.message.attachments.create(mockup=second, position=1)
-    pictures.remove(mockup=second)
+    pictures.remove(mockup=second, user=person)
     background.run(run.pk)
     run.refresh_from_db()
     assert run.state == State.FINISHED
@@ -191,7 +203,7 @@ def test_a_run_whose_only_picture_is_removed_fails_with_a_sentence(
     person: User, mockup: Mockup, second: Mockup, background: Background
 ) -> None:
     run = start(mockup=mockup, user=person)
-    pictures.remove(mockup=mockup)
+    pictures.remove(mockup=mockup, user=person)
     background.run(run.pk)
     run.refresh_from_db()
     assert run.state == State.FAILED

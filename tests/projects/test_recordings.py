@@ -71,6 +71,7 @@ def test_a_recording_for_a_project_that_is_there(ada: Client, two_states: bytes)
 
 def test_a_recording_goes_with_the_last_of_its_moments(
     ada: Client,
+    person: User,
     png: bytes,
     two_states: bytes,
     data_dir: Path,
@@ -81,10 +82,10 @@ def test_a_recording_goes_with_the_last_of_its_moments(
     moments = list(project.mockups.order_by("number"))
     ada.post(f"/projects/{project.pk}/mockups/", {"picture": SimpleUploadedFile("a.png", png, "image/png")})
     with django_capture_on_commit_callbacks(execute=True):
-        pictures.remove(mockup=moments[0])
+        pictures.remove(mockup=moments[0], user=person)
     assert list(data_dir.rglob("recordings/*"))
     with django_capture_on_commit_callbacks(execute=True):
-        pictures.remove(mockup=moments[1])
+        pictures.remove(mockup=moments[1], user=person)
     assert not list(data_dir.rglob("recordings/*"))
 
 

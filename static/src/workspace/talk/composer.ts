@@ -53,7 +53,10 @@ export class Composer {
       event.preventDefault();
       void this.send();
     });
-    this.text.addEventListener("input", () => draft.change({ text: this.text.value }));
+    this.text.addEventListener("input", () => {
+      this.fail("");
+      draft.change({ text: this.text.value });
+    });
     this.text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.form.requestSubmit();
     });
