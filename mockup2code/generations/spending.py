@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -32,6 +32,12 @@ class Spent:
     cost: Decimal
     unpriced: int
     estimated: bool
+    seconds: float
+    """How long its runs have taken together."""
+
+    @property
+    def minutes(self) -> float:
+        return self.seconds / 60
 
 
 def month_of(day: date) -> datetime:
@@ -95,7 +101,7 @@ def by_month(team: Team) -> list[tuple[datetime, Spent]]:
 
 
 def total(books: Books, name: str = "") -> Spent:
-    runs, probes = (_spent(name, rows.aggregate(**_FIGURES)) for rows in (books.runs, books.probes))
+    runs, probes = (_spent(name, rows.aggregate(**_figures(rows))) for rows in (books.runs, books.probes))
     return _merged([runs, *_of_probes([probes])])[0]
 
 
@@ -143,6 +149,7 @@ def _sum(one: Spent, other: Spent) -> Spent:
         cost=one.cost + other.cost,
         unpriced=one.unpriced + other.unpriced,
         estimated=one.estimated or other.estimated,
+        seconds=one.seconds + other.seconds,
     )
 
 
@@ -152,7 +159,15 @@ def _sorted(spent: list[Spent]) -> list[Spent]:
 
 
 def _sums(rows: Any) -> Any:
-    return rows.order_by().annotate(**_FIGURES)
+    return rows.order_by().annotate(**_figures(rows))
+
+
+def _figures(rows: Any) -> dict[str, Any]:
+    """Of requests made by hand it is not known how long they took."""
+    if rows.model is not Generation:
+        return _FIGURES
+    took = ExpressionWrapper(F("finished") - F("started"), output_field=DurationField())
+    return {**_FIGURES, "took": Sum(took)}
 
 
 def _spent(name: str, row: dict[str, Any]) -> Spent:
@@ -165,4 +180,5 @@ def _spent(name: str, row: dict[str, Any]) -> Spent:
         cost=row["dollars"] or Decimal(0),
         unpriced=row["unpriced"],
         estimated=bool(row["reckoned"]),
+        seconds=row["took"].total_seconds() if row.get("took") else 0,
     )

@@ -6,10 +6,13 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from mockup2code.generations import limit_rows, spending
 from mockup2code.generations.budget import budget_of
+from mockup2code.generations.usage_tables import Table, as_csv
 from mockup2code.responses import person
 from mockup2code.teams.access import membership_for
 from mockup2code.teams.permissions import Action, may
@@ -34,23 +37,34 @@ def usage(request: HttpRequest, team_id: UUID) -> HttpResponse:
     month = _month(request.GET.get("month", "")) or this_month
     books = spending.in_month(spending.books_of(team), month)
     months = spending.by_month(team)
+    tables = [
+        Table("Projects", "Project", spending.by_project(books)),
+        Table("Members", "Member", spending.by_member(books)),
+        Table("Models", "Model", spending.by_model(books)),
+        Table("Months", "Month", [spent for _, spent in months]),
+    ]
+    if request.GET.get("format") == "csv":
+        return _file(tables, f"{slugify(team.name) or 'team'}-usage-{month:%Y-%m}.csv")
     context = {
         "team": team,
         "teams": user.teams.order_by("name"),
         "month": month,
         "total": spending.total(books),
         "budget": budget_of(team) if month == this_month else None,
-        "tables": [
-            ("Projects", "Project", spending.by_project(books)),
-            ("Members", "Member", spending.by_member(books)),
-            ("Models", "Model", spending.by_model(books)),
-            ("Months", "Month", [spent for _, spent in months]),
-        ],
+        "tables": tables,
         "months": months,
         "limits": limit_rows.rows(team),
         "may_limit": may(membership.role, Action.SET_LIMITS),
     }
     return render(request, "generations/usage.html", context)
+
+
+def _file(tables: list[Table], filename: str) -> HttpResponse:
+    headers = {
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=filename) or "attachment",
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(as_csv(tables), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _month(text: str) -> datetime | None:

@@ -1,5 +1,8 @@
 """The page of what a team has spent, and what a person reads when the budget is reached."""
 
+import csv
+import io
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +13,7 @@ from mockup2code.engines.base import Usage
 from mockup2code.generations import actions
 from mockup2code.generations.actions import Ending
 from mockup2code.generations.models import Generation, State
-from mockup2code.projects.models import Mockup
+from mockup2code.projects.models import Mockup, Project
 from mockup2code.teams.models import User
 from tests.generations.running import start
 
@@ -45,11 +48,31 @@ def test_members_see_what_the_team_has_spent(browser: Client, spent: Generation)
         assert words in shown
 
 
+def test_the_figures_can_be_had_as_csv(browser: Client, spent: Generation) -> None:
+    team, project = spent.mockup.project.team, spent.mockup.project
+    Project.objects.filter(pk=project.pk).update(name="=1+1")
+    Generation.objects.filter(pk=spent.pk).update(started=spent.finished - timedelta(minutes=3))
+    answer = browser.get(f"/teams/{team.pk}/usage/?format=csv")
+    assert "usage-" in answer.headers["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [row["by"] for row in rows] == ["Project", "Member", "Model", "Month"]
+    assert rows[0]["name"] == "'=1+1"
+    for row in rows:
+        assert (float(row["cost_usd"]), row["runs"], row["minutes"], row["input_tokens"]) == (0.5, "1", "3.0", "12000")
+
+
+def test_the_page_shows_minutes_and_a_bar_for_each_row(browser: Client, spent: Generation) -> None:
+    Generation.objects.filter(pk=spent.pk).update(started=spent.finished - timedelta(minutes=3))
+    page = browser.get(f"/teams/{spent.mockup.project.team_id}/usage/").content.decode()
+    assert page.count("<td>3.0</td>") == 4
+    assert page.count('<rect width="100.0"') == 4
+
+
 def test_another_month_is_another_page(browser: Client, spent: Generation) -> None:
     address = f"/teams/{spent.mockup.project.team_id}/usage/"
     shown = browser.get(f"{address}?month=2020-01").content.decode()
     assert "No run asked a model" in shown
-    assert f"{spent.created:%B %Y}</th>" in shown
+    assert f"{spent.created:%B %Y}</span><svg" in shown
     assert browser.get(f"{address}?month=soon").status_code == 404
 
 
