@@ -13,6 +13,9 @@ from mockup2code.vision.measurement import Box
 if TYPE_CHECKING:
     from mockup2code.engines.draft.layout import Layout
 
+_STACKED = 48
+"""The widest gap between columns that they keep where they stand below each other, in pixels."""
+
 _PHONE = 320
 
 
@@ -163,7 +166,8 @@ def columns(layout: "Layout", boxes: list[Box], node: Node, slot: Slot) -> tuple
     if max(gaps) - min(gaps) <= 2 and min(gaps) >= -0.5:
         step, gap = spacing(sum(gaps) / len(gaps))
         tracks = [b.width for b in boxes]
-        element.classes.append(f"gap-{step}" if gap else "")
+        stacked = ["gap-8", f"{wide}gap-{step}"] if wide and gap > _STACKED else [f"gap-{step}" if gap else ""]
+        element.classes += stacked
     else:
         rights = [*lefts[1:], node.box.right]
         tracks = [max(1.0, b - a) for a, b in zip(lefts, rights, strict=True)]
