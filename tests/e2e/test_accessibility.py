@@ -69,6 +69,9 @@ def violations(page: Page) -> str:
         page.emulate_media(color_scheme=scheme)
         page.evaluate(SETTLED)
         found = page.evaluate(RUN, RULES)["violations"]
+        if found:  # a busy machine may not have painted the scheme yet; what is wrong with the page stays
+            page.wait_for_timeout(1000)
+            found = page.evaluate(RUN, RULES)["violations"]
         rows += [{"in": scheme, "rule": one["id"], "nodes": [n["html"][:200] for n in one["nodes"]]} for one in found]
     return json.dumps(rows, indent=2) if rows else ""
 

@@ -157,6 +157,11 @@ class Side {
 
   constructor() {
     this.button.addEventListener("click", () => this.turn());
+    this.element.addEventListener("keydown", ({ key, defaultPrevented }) => {
+      if (key !== "Escape" || defaultPrevented || !this.isOver) return;
+      this.putAway();
+      this.button.focus();
+    });
     new ResizeObserver(() => this.tell()).observe(this.pane);
   }
 
