@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.nodes import Axis, Frame, Group, Node, Words
+from mockup2code.engines.draft.rows import PHONE
 from mockup2code.engines.draft.slot import Slot
 from mockup2code.engines.draft.styles import pixels, space, spacing
 from mockup2code.vision.measurement import Box
@@ -31,7 +32,7 @@ class Frames:
         above, below = node.content.box.y - inner.y, inner.bottom - node.content.box.bottom
         if _is_line(node.content) and abs(above - below) <= 2.5 and node.box.height <= 120:
             self._line(node, node.content, element, fill)
-            element.classes.append(f"h-{step}")
+            element.classes += self._height(node.content, step)
             return element, height
         return self._stack(node, node.content, element, fill)
 
@@ -81,6 +82,13 @@ class Frames:
         named = layout.leaves.drawn and node.control is not None
         element.classes += ["justify-center"] if named else self._aligned(content, before, after)
 
+    def _height(self, content: Node, step: str) -> list[str]:
+        """What stacks or wraps on a phone is as high as it needs there."""
+        wide, grows = self.layout.wide, isinstance(content, Group) or (isinstance(content, Words) and content.lines[1:])
+        if not (wide and grows and content.box.width > PHONE):
+            return [f"h-{step}"]
+        return [f"max-{wide}py-3", f"{wide}h-{step}"]
+
     def _merge(self, element: Element, row: Element, above: float) -> None:
         """The frame as the row itself; a row whose things stand at several heights keeps them where they are."""
         element.classes += row.classes
@@ -94,7 +102,7 @@ class Frames:
             return ["justify-center"]
         if before > after + 24 and after < 40:
             return ["justify-end", self.layout.indent("pr", after)]
-        return [self.layout.indent("pl", before)]
+        return [self.layout.indent("pl", max(0.0, before))]
 
     def _padding(self, top: str, right: str, bottom: str, left: str) -> list[str]:
         """Four paddings in as few classes as they need; wide ones at the sides only where the page is wide."""

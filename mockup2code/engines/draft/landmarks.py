@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mockup2code.engines.draft.nodes import Axis
-from mockup2code.engines.draft.regions import Region, Shell, Split, Upper
+from mockup2code.engines.draft.regions import Region, Shell, Split, Upper, regions
 from mockup2code.vision.measurement import Box
+
+LOGO = 90
+"""How high a picture in a footer is at most, in pixels."""
 
 
 class Landmark(StrEnum):
@@ -81,6 +84,9 @@ def _is_header(node: Upper, below: Upper, column: Box) -> bool:
 
 
 def _is_footer(node: Upper, column: Box, page: Box) -> bool:
+    """A low band at the end; one with photographs is what the page is about."""
     box = node.box
+    if any(image.box.height > LOGO for part in regions(node) for image in part.images()):
+        return False
     low = box.bottom >= page.bottom - 70 and box.y > 0.6 * page.bottom
     return low and box.height <= 320 and box.width >= 0.5 * column.width

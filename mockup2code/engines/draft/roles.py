@@ -101,9 +101,17 @@ def _describe(pictures: Sequence[Picture], words: Sequence[Words]) -> None:
     """Says of each picture what the nearest words under or beside it say."""
     for picture in pictures:
         if not picture.image.icon and not picture.alt:
-            near = [(d, i) for i, w in enumerate(words) if (d := _distance(picture.box, w.box)) <= _CAPTION]
+            near = [
+                (d, i) for i, w in enumerate(words) if _names(w) and (d := _distance(picture.box, w.box)) <= _CAPTION
+            ]
             line = words[min(near)[1]].lines[0].text if near else ""
             picture.alt = " ".join(w for w in line.split()[:8] if w.lower().strip(".,:") not in _REDUNDANT)
+
+
+def _names(words: Words) -> bool:
+    """Whether they can say what a picture shows: letters, rather than a price or a rating."""
+    text = words.lines[0].text.replace(" ", "")
+    return sum(letter.isalpha() for letter in text) > 0.5 * len(text)
 
 
 def _distance(box: Box, words: Box) -> float:

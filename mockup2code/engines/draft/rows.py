@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _STACKED = 48
 """The widest gap between columns that they keep where they stand below each other, in pixels."""
 
-_PHONE = 320
+PHONE = 320
+"""What is wider may need more than one line on a phone, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,13 @@ class Rows:
 
     def _is_grid(self, node: Group) -> bool:
         blocks = [c for c in node.children if _is_block(c)]
-        return node.box.width > _PHONE and bool(blocks)
+        return node.box.width > PHONE and bool(blocks)
 
     def line(self, node: Group, slot: Slot, *, inside: bool) -> tuple[Element, float]:
         """Small things in a line, which wraps where it does not fit."""
         wide = self.layout.wide
         element = Element("div", ["flex"])
-        if node.box.width > _PHONE:
+        if node.box.width > PHONE:
             element.classes += ["flex-wrap", f"{wide}flex-nowrap" if wide else ""]
         parts = [self._cell(child, slot) for child in node.children]
         self._along(node, element, [p for p, _ in parts], slot, inside=inside)
@@ -90,16 +91,16 @@ class Rows:
         if len(gaps) == 1 and (only := gaps.pop()) and not only.startswith("-"):
             base = only
         element.classes.append(
-            f"gap-{base}" if base and pixels(base) <= 24 else "gap-2" if node.box.width > _PHONE else ""
+            f"gap-{base}" if base and pixels(base) <= 24 else "gap-2" if node.box.width > PHONE else ""
         )
-        if not (base and pixels(base) <= 24) and node.box.width > _PHONE:
+        if not (base and pixels(base) <= 24) and node.box.width > PHONE:
             element.classes.append(f"{wide}gap-0" if wide else "")
         for part, (margin, _) in zip(parts, margins, strict=True):
             if margin == "auto":
-                part.classes.append(f"{wide}ml-auto" if node.box.width > _PHONE else "ml-auto")
+                part.classes.append(f"{wide}ml-auto" if node.box.width > PHONE else "ml-auto")
             elif margin and not (margin == base and pixels(base) <= 24):
                 name = f"-ml-{margin[1:]}" if margin.startswith("-") else f"ml-{margin}"
-                part.classes.append(f"{wide}{name}" if node.box.width > _PHONE else name)
+                part.classes.append(f"{wide}{name}" if node.box.width > PHONE else name)
 
     def _split(self, node: Group, slot: Slot) -> int:
         """Where the line falls into a left part and a part held at the right edge; its length where it does not."""
@@ -196,6 +197,6 @@ def _tracks(sizes: list[float]) -> str:
     """The columns of a grid: a count where all are alike, a fixed side column, else shares."""
     if max(sizes) - min(sizes) <= 2:
         return str(len(sizes))
-    if sizes[0] <= _PHONE and len(sizes) == 2:
+    if sizes[0] <= PHONE and len(sizes) == 2:
         return f"[{round(sizes[0])}px_1fr]"
     return "[" + "_".join(f"{round(s)}fr" for s in sizes) + "]"

@@ -3,6 +3,9 @@
 import re
 from dataclasses import replace
 
+from mockup2code.examples import EXAMPLES
+from mockup2code.vision.ingest import ingest
+from mockup2code.vision.measure import measure
 from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Shape, Table
 from tests.engines.draft.builders import app, line, measurement, result
 
@@ -134,3 +137,32 @@ def test_a_column_is_as_wide_as_its_paragraph_needs() -> None:
     page = app(measurement([replace(title, box=replace(title.box, x=640 - title.box.width / 2)), *centred]))
     widths = [float(step) for step in re.findall(r"max-w-([\d.]+)", page)]
     assert min(widths) * 4 > centred[0].box.width + 5
+
+
+def test_a_bar_whose_parts_stack_on_a_phone_is_as_high_as_they_need() -> None:
+    title = [line("Quiet cabins, far from the road", 100, 100, size=32), line("With a stove and a view", 100, 160)]
+    bar = Shape(Box(100, 220, 440, 68), "#ffffff", "#d1d5db", 16.0)
+    parts = [line(w, x, y, size=12) for x in (120, 260, 400) for w, y in (("Where", 237), ("Anywhere", 257))]
+    photograph = Image(Box(640, 100, 560, 400), icon=False)
+    page = app(measurement([*title, *parts], [bar], [photograph]))
+    assert "lg:h-17" in page
+    assert not re.search(r'[" ]h-17', page)
+
+
+def test_no_padding_is_negative() -> None:
+    bar = Shape(Box(100, 100, 640, 68), "#ffffff", "#d1d5db", 16.0)
+    page = app(measurement([line("Where", 96, 124), line("Arrival", 300, 124), line("Guests", 480, 124)], [bar]))
+    assert "-pl-" not in page
+
+
+def test_cards_with_photographs_at_the_end_are_no_footer() -> None:
+    example = next(example for example in EXAMPLES if example.slug == "screen")
+    measured = measure(ingest(example.path.read_bytes(), "screen.png"))
+    assert measured.images[-1].box.bottom > 0.85 * measured.height
+    assert "<footer" not in app(measured)
+
+
+def test_a_picture_is_described_by_words_rather_than_by_figures() -> None:
+    photograph = Image(Box(100, 100, 300, 160), icon=False)
+    page = app(measurement([line("Lake House", 100, 272), line("4.97", 360, 268, size=14)], images=[photograph]))
+    assert 'alt="Lake House"' in page
