@@ -16,7 +16,8 @@ def test_somebody_without_an_account_looks_at_a_shared_page(
     page.get_by_role("link", name="Share").click()
     page.get_by_label("Password").fill("open sesame")
     page.get_by_label("Show the code").check()
-    page.get_by_role("button", name="Make a link").click()
+    page.get_by_role("button", name="Make a link").dblclick()
+    expect(page.get_by_role("button", name="Revoke")).to_have_count(1)
     link = page.get_by_role("textbox", name="The link").input_value()
     for width, scheme in ((1440, "light"), (390, "dark")):
         context = browser.new_context(

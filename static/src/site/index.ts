@@ -22,6 +22,17 @@ function confirmed(): void {
   });
 }
 
+/** A form whose button is pressed twice is sent once; after a moment it may be sent again. */
+function sentOnce(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.hasAttribute("data-sent")) event.preventDefault();
+    form.setAttribute("data-sent", "");
+    setTimeout(() => form.removeAttribute("data-sent"), 3000);
+  });
+}
+
 function copying(): void {
   document.addEventListener("click", (event) => {
     const button = (event.target as Element).closest("[data-copy]");
@@ -45,6 +56,7 @@ uploadPlaces();
 renaming();
 dismissible();
 confirmed();
+sentOnce();
 copying();
 passkeys();
 live();
