@@ -9,7 +9,6 @@ from tests.servers import ROOT, running_postgres
 
 PARTS = [
     "tests/limits",
-    "tests/live",
     "tests/shares",
     "tests/story",
     "tests/teams/test_teams.py",
