@@ -1,5 +1,6 @@
 """A real browser, and people in it who are signed up with a running product."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,7 +100,7 @@ def copied(page: Page, finished: str) -> str:
 
 def expect_workspace_ready(page: Page) -> None:
     """The workspace is there, and its scripts have started: one of the widths is chosen."""
-    expect(page.get_by_role("button", name="Generate")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^(Generate|Send)$"))).to_be_visible()
     expect(page.locator("[data-device][aria-pressed=true]")).to_have_count(1)
 
 
