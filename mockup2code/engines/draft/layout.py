@@ -14,6 +14,9 @@ from mockup2code.engines.draft.tabular import Tabular
 _DRIFT = 2.5
 """How far, in pixels, equal gaps may move a child from where it was measured."""
 
+_ROOM = 40.0
+"""How much wider than what is in it a block around centred paragraphs may be, in pixels."""
+
 
 class Layout:
     """Lays nodes out. Heights are followed as they will be rendered, so that rounding never adds up."""
@@ -118,7 +121,10 @@ class Layout:
         if not isinstance(node, Group) or node.axis is Axis.ROW:
             return node.box.width
         wide = [c for c in node.children if isinstance(c, Words) and c.box.width >= node.box.width - _DRIFT]
-        rooms = [self.leaves.room(words) or 0.0 for words in wide if len(words.lines) > 1]
+        many = [words for words in wide if len(words.lines) > 1]
+        # What is centred keeps its middle; anything else would move by half of what the block is wider.
+        most = [node.box.width + (_ROOM if words.centred else 2 * _DRIFT) for words in many]
+        rooms = [min(self.leaves.room(words) or 0.0, limit) for words, limit in zip(many, most, strict=True)]
         inner = [self._least(c) for c in node.children if isinstance(c, Group)]
         return max(node.box.width, *rooms, *inner, 0.0)
 
