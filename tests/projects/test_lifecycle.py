@@ -162,9 +162,9 @@ def test_the_list_asks_as_many_questions_for_many_projects_as_for_one(
     world: World, editor: Client, view: str, django_assert_num_queries: Callable[..., AbstractContextManager[object]]
 ) -> None:
     owner = User.objects.get(email="owner@example.com")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         editor.get(f"/?view={view}")
     for number in range(20):
         Project.objects.create(team=world.team, name=f"Number {number}", created_by=owner)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         editor.get(f"/?view={view}")

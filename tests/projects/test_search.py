@@ -25,7 +25,9 @@ def world(db: None, png: bytes, data_dir: Path) -> World:
         tags=["Kiosk"],
     )
     actions.set_note(mockup=made.mockup, note="Keep it <b>calm</b>")
-    actions.keep_measurement(mockup_id=made.mockup.pk, measurement={"texts": [{"text": "Zur Kasse"}, {"text": "支付"}]})
+    actions.keep_measurement(
+        mockup_id=made.mockup.pk, measurement={"kind": "screen", "texts": [{"text": "Zur Kasse"}, {"text": "支付"}]}
+    )
     version = actions.add_version(
         mockup=made.mockup, user=None, files={"src/App.tsx": CODE}, assets={}, message="Blauer"
     )
