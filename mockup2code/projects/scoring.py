@@ -1,6 +1,7 @@
 """How near a page is to its mockup, from what a browser saw on the page."""
 
 import json
+from dataclasses import replace
 
 from mockup2code.fidelity.fidelity import Fidelity, fidelity
 from mockup2code.fidelity.reference import Reference
@@ -21,7 +22,10 @@ def score(mockup: Mockup, report: bytes) -> Fidelity:
     if len(report) > MOST_BYTES:
         raise ValueError("too much is seen on the page")
     seen = Seen.from_json(json.loads(report))
-    return fidelity(Reference.of(measurement_of(mockup)), seen)
+    measured = measurement_of(mockup)
+    found = fidelity(Reference.of(measured), seen)
+    regions = [replace(r, expected=r.expected and measured.on_picture(r.expected)) for r in found.regions]
+    return replace(found, regions=tuple(regions))
 
 
 def measurement_of(mockup: Mockup) -> Measurement:

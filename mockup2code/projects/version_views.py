@@ -80,8 +80,8 @@ def star(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 @require_GET
 def measurement(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
-    """What was measured on the mockup, as it is stored."""
-    return JsonResponse(scoring.measurement_of(queries.mockup_for(person(request), mockup_id)).to_json())
+    """What was measured on the mockup, each thing where it lies on the picture."""
+    return JsonResponse(scoring.measurement_of(queries.mockup_for(person(request), mockup_id)).pictured().to_json())
 
 
 @require_POST

@@ -20,7 +20,7 @@ def find_fields(figures: Sequence[Figure], ink: Ink, words: Sequence[Box], unit:
 def _is_field(figure: Figure, ink: Ink, words: Sequence[Box], unit: float) -> bool:
     """A box of the proportions of an input or a button, with a line or two of words at most."""
     box, height = figure.box, figure.height
-    if figure.kind is not FigureKind.RECTANGLE or height < 0.6 * unit or not 1.3 < box.width / height < 16:
+    if figure.kind is not FigureKind.RECTANGLE or height + ink.pen < 0.6 * unit or not 1.3 < box.width / height < 16:
         return False
     inside = [w for w in words if _is_inside(w, figure) and w.width < 1.1 * box.width]
     if not is_framed(ink, figure.corners) and not (inside and has_sides(ink, figure.corners)):
@@ -59,12 +59,12 @@ def _selects(
     ends = sorted((f.box for f in figures if _may_end(f, ink, unit)), key=lambda e: e.width)
     for field in fields:
         box = field.box
-        end = next((e for e in ends if _at_end(box, e, unit)), None)
+        end = next((e for e in ends if _at_end(box, e, unit) and not _is_letter(box, e, ink, unit)), None)
         if end:
             top, bottom = min(box.y, end.y), max(box.bottom, end.bottom)
             whole = Box(box.x, top, max(end.right, box.right) - box.x, bottom - top)
             selects.append(Control(ControlKind.SELECT, whole))
-        elif _has_divider(field, ink):
+        elif _has_divider(field, ink, unit):
             selects.append(Control(ControlKind.SELECT, box))
         else:
             rest.append(field)
@@ -85,7 +85,7 @@ def _at_end(box: Box, end: Box, unit: float) -> bool:
     return beside or within
 
 
-def _has_divider(field: Figure, ink: Ink) -> bool:
+def _has_divider(field: Figure, ink: Ink, unit: float) -> bool:
     """Whether a line from the upper to the lower side cuts a small box with a sign off at the right."""
     left_top, right_top, right_bottom, left_bottom = field.corners
     if field.box.width < 2 * field.height:
@@ -96,8 +96,21 @@ def _has_divider(field: Figure, ink: Ink) -> bool:
             middle = (upper + lower + right_top + right_bottom) / 4
             half = 0.2 * away * field.box.width
             sign = Box(middle[0] - half, middle[1] - half, 2 * half, 2 * half)
-            return bool(cut(ink.mask, sign).any())
+            return bool(cut(ink.mask, sign).any()) and not _is_stem(list(upper), list(lower), ink, unit)
     return False
+
+
+def _is_letter(field: Box, end: Box, ink: Ink, unit: float) -> bool:
+    """Whether a small box in a field is made of a letter and the field's right side."""
+    inside = end.right < field.right + 0.4 * unit
+    return inside and _is_stem((end.x, end.y), (end.x + ink.pen, end.bottom), ink, unit)
+
+
+def _is_stem(upper: Sequence[float], lower: Sequence[float], ink: Ink, unit: float) -> bool:
+    """Whether a line has a letter close before it, as the line of a letter has."""
+    x, top, bottom = min(upper[0], lower[0]), upper[1], lower[1]
+    before = Box(x - ink.pen - 0.3 * unit, top + 0.25 * (bottom - top), 0.3 * unit, 0.5 * (bottom - top))
+    return bool(cut(ink.mask, before).any())
 
 
 def _kind(field: Figure, ink: Ink, words: Sequence[Box], unit: float) -> ControlKind:

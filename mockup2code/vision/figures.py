@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from mockup2code.vision.measurement import Box
 from mockup2code.vision.pixels import Mask
+from mockup2code.vision.scene import holds
+from mockup2code.vision.sides import boxes_by_sides
 
 GAPS = (0, 5, 9, 15)
 """Openings in an outline that are closed, in pixels of a drawing 1200 pixels long; the smallest that do win."""
@@ -90,7 +92,33 @@ def find_figures(ink: Ink, words: Sequence[Box], unit: float) -> list[Figure]:
                 same = [f for f in same if f in found]
             if not same:
                 found.append(figure)
+    for figure in _by_sides(ink, words, unit):
+        if not any(_overlap(figure.box, f.box) > 0.6 for f in found):
+            found.append(figure)
     return sorted(found, key=lambda f: -f.box.width * f.box.height)
+
+
+def _by_sides(ink: Ink, words: Sequence[Box], unit: float) -> list[Figure]:
+    """Boxes whose sides are all there although their corners are open, the smallest first."""
+    boxes = [Figure(FigureKind.RECTANGLE, _box_of(c, ink.pen), c) for c in boxes_by_sides(ink.mask, words, unit)]
+    clear = [f for f in boxes if is_framed(ink, f.corners) or (_is_filled(f.box, words) and has_sides(ink, f.corners))]
+    whole = [f for f in clear if not any(_is_part(f.box, word) for word in words)]
+    return sorted(whole, key=lambda f: f.box.width * f.box.height)
+
+
+def _is_part(box: Box, word: Box) -> bool:
+    """Whether a box is made of some of a word's letters."""
+    return holds(word, box) and box.width < 0.9 * word.width and box.x > word.x - 4 and box.right < word.right + 4
+
+
+def _is_filled(box: Box, words: Sequence[Box]) -> bool:
+    """Whether a box holds words that take most of its width."""
+    return any(holds(box, word) and 0.4 * box.width < word.width < box.width for word in words)
+
+
+def _box_of(corners: NDArray[np.float64], line: float) -> Box:
+    (x, y), (right, bottom) = corners.min(axis=0) - line / 2, corners.max(axis=0) + line / 2
+    return Box(float(x), float(y), float(right - x), float(bottom - y))
 
 
 def _closed(ink: Mask, gap: int) -> Mask:

@@ -43,8 +43,10 @@ def _after_colon(word: Box, ink: Ink, unit: float) -> list[Box]:
     part = cut(ink.mask, word)
     columns = part.any(axis=0).astype(np.int8)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], columns, [0]])))
-    for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if 0.3 * unit < end < part.shape[1] - 0.5 * unit and _is_colon(part[:, start:end], unit):
+    nexts = [*edges[2::2], part.shape[1]]
+    for start, end, following in zip(edges[::2], edges[1::2], nexts, strict=True):
+        apart = following - end > 0.25 * unit  # an i has a dot too, but within a word
+        if apart and 0.3 * unit < end < part.shape[1] - 0.5 * unit and _is_colon(part[:, start:end], unit):
             return [replace(word, width=float(end)), replace(word, x=word.x + end, width=word.width - end)]
     return [word]
 

@@ -8,15 +8,15 @@ import numpy as np
 
 from mockup2code.vision import ocr
 from mockup2code.vision.controls import holds
+from mockup2code.vision.kind import kind_of
 from mockup2code.vision.lines import read_lines
 from mockup2code.vision.measurement import Box, Control, Measurement, PictureKind, TextLine
-from mockup2code.vision.paper import kind_of
 from mockup2code.vision.paragraphs import with_words
 from mockup2code.vision.picture import Picture
 from mockup2code.vision.pixels import Frame, Pixels, at_scale, cut, decode, fitted
 from mockup2code.vision.scale import scale_of
 from mockup2code.vision.screen import Surfaces, outline_screen, surfaces_of
-from mockup2code.vision.sketch import PAPER, outline_sketch, read_sketch
+from mockup2code.vision.sketch import PAPER, outline_sketch, read_sketch, readable_sketch
 
 LARGEST = 4_000_000
 """The most pixels of a screen that are measured."""
@@ -66,7 +66,9 @@ def outline(look: Look) -> Measurement:
 
 def readable(pixels: Pixels, outline: Measurement) -> Frame:
     """The picture as its words are read: who reads often makes it once."""
-    return fitted(pixels, longest=DRAWING) if outline.kind is PictureKind.SKETCH else at_scale(pixels, outline.scale)
+    if outline.kind is PictureKind.SKETCH:
+        return readable_sketch(fitted(pixels, longest=DRAWING), outline)
+    return at_scale(pixels, outline.scale)
 
 
 def read(picture: Picture | Frame, outline: Measurement, indices: Sequence[int]) -> dict[int, TextLine]:
@@ -91,7 +93,10 @@ def _screen(pixels: Pixels, width: int | None) -> Frame:
 
 
 def crop(picture: Picture | Pixels, box: Box, scale: float) -> bytes:
-    """The part of the picture under a box in CSS pixels, as a PNG; `scale` is the measurement's."""
+    """The part of the picture under a box in CSS pixels, as a PNG; `scale` is the measurement's.
+
+    The box is one of the picture's: where the page lies at a slant, `Measurement.on_picture` tells it.
+    """
     pixels = decode(picture) if isinstance(picture, Picture) else picture
     part = cut(pixels, Box(box.x * scale, box.y * scale, box.width * scale, box.height * scale))
     if part.size == 0:

@@ -13,7 +13,9 @@ from mockup2code.vision.drawing import Contents, Drawing, classify
 from mockup2code.vision.figures import Ink
 from mockup2code.vision.measurement import Box, ControlKind, Image, Measurement, PictureKind, Shape, TextLine
 from mockup2code.vision.paper import lightness, strokes
+from mockup2code.vision.perspective import Matrix, find_perspective, from_front
 from mockup2code.vision.pixels import Frame, Mask, Pixels, cut
+from mockup2code.vision.ruling import without_ruling
 
 INK, PAPER = "#1f2937", "#ffffff"
 SURE = 0.4
@@ -28,19 +30,41 @@ def outline_sketch(frame: Frame) -> Measurement:
     """Everything but the words. One CSS pixel is so large that the usual handwriting comes to a font of 18."""
     light = lightness(frame.bgr)
     ink = strokes(light)
+    front = find_perspective(ink)
+    if front is not None:
+        light = from_front(light, front)
+    plain = without_ruling(light)
+    if front is not None or plain is not light:
+        light, ink = plain, strokes(plain)
     words = [w for box in ocr.detect(clean(light)) if (w := _tight(ink, box))]
     drawing = Drawing.of(Ink.of(ink), words)
     found = classify(drawing)
     texts = [*(_text(word) for word in found.words), *_fillers(found, drawing.unit)]
-    return _scaled(frame, max(0.5, drawing.unit / BODY), texts, found)
+    scale = max(0.5, drawing.unit / BODY)
+    return replace(_scaled(frame, scale, texts, found), slant=None if front is None else _slant(front, scale))
 
 
-def read_sketch(frame: Frame, scale: float, lines: Sequence[TextLine]) -> list[TextLine | None]:
+def _slant(front: Matrix, scale: float) -> tuple[float, ...]:
+    """The way back from the page to the picture, in CSS pixels."""
+    back = np.diag([1, 1, scale]) @ np.linalg.inv(front) @ np.diag([scale, scale, 1])
+    return tuple(float(v) for v in (back / back[2, 2]).ravel())
+
+
+def readable_sketch(frame: Frame, outline: Measurement) -> Frame:
+    """The page as its words are read: from the front, as dark ink on white paper."""
+    zoom = outline.scale / frame.scale
+    light = lightness(frame.bgr)
+    if outline.slant:
+        back = np.diag([1, 1, 1 / zoom]) @ np.reshape(outline.slant, (3, 3)) @ np.diag([1 / zoom, 1 / zoom, 1])
+        light = from_front(light, np.linalg.inv(back))
+    return Frame(clean(without_ruling(light)), frame.scale)
+
+
+def read_sketch(page: Frame, scale: float, lines: Sequence[TextLine]) -> list[TextLine | None]:
     """The lines with their words, however unsure; None for those that hold no text."""
-    page = clean(lightness(frame.bgr))
-    zoom = scale / frame.scale
+    zoom = scale / page.scale
     boxes = [Box(*(v * zoom for v in (t.box.x, t.box.y, t.box.width, t.box.height))) for t in lines]
-    readings = ocr.recognise([cut(page, box, 0.12 * box.height) for box in boxes])
+    readings = ocr.recognise([cut(page.bgr, box, 0.12 * box.height) for box in boxes])
     return [line if line.text else _read(line, reading) for line, reading in zip(lines, readings, strict=True)]
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from mockup2code.projects import actions
 from mockup2code.projects.models import Mockup, Version
+from mockup2code.vision.measurement import Box, Control, ControlKind, Measurement, PictureKind
 
 EMPTY = {"page": {"width": 640, "height": 400, "background": "#fff"}, "texts": [], "boxes": [], "images": []}
 TITLE = {
@@ -89,3 +90,14 @@ def test_a_report_that_cannot_be_read_gives_no_figure(ada: Client, version: Vers
 def test_what_was_measured_can_be_asked_for(ada: Client, version: Version) -> None:
     found = ada.get(f"/mockups/{version.mockup_id}/measurement/").json()
     assert "Continue" in [text["text"] for text in found["texts"]]
+
+
+def test_what_was_measured_on_a_slanted_drawing_lies_on_the_picture(ada: Client, version: Version) -> None:
+    field = Control(ControlKind.INPUT, Box(40, 60, 100, 30))
+    turned = (0.0, -1.0, 200.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+    drawn = Measurement(640, 400, 1, PictureKind.SKETCH, "#ffffff", controls=(field,), slant=turned)
+    Mockup.objects.update(measurement=drawn.to_json())
+    (shown,) = ada.get(f"/mockups/{version.mockup_id}/measurement/").json()["controls"]
+    assert shown["box"] == {"x": 110, "y": 40, "width": 30, "height": 100}
+    (missing,) = report(ada, f"/mockups/{version.mockup_id}/fidelity/").json()["regions"]
+    assert missing["expected"] == [110, 40, 30, 100]
