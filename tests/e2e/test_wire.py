@@ -55,7 +55,7 @@ def test_a_run_says_how_long_it_waits_what_it_thinks_and_what_it_costs(
         figures.click()
         expect(page.locator("[data-usage-figures]")).to_contain_text(re.compile(r"First token after[\d.]+ s"))
         page.get_by_role("link", name="What the team has spent").click()
-        expect(page.get_by_role("row", name=re.compile("wire@example.org"))).to_contain_text("$0.0075")
+        expect(page.get_by_role("row", name=re.compile(r"^wire@example\.org \$"))).to_contain_text("$0.0075")
         expect(page.get_by_role("heading", name="Usage")).to_be_visible()
 
 
