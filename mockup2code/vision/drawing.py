@@ -11,9 +11,13 @@ from mockup2code.vision.crosses import find_crosses
 from mockup2code.vision.fields import find_fields, written_in
 from mockup2code.vision.figures import Figure, FigureKind, Ink, find_figures
 from mockup2code.vision.measurement import Box, Control
+from mockup2code.vision.pixels import Mask, cut
 from mockup2code.vision.ratings import find_ratings
 from mockup2code.vision.scribbles import Scribbles, find_scribbles
 from mockup2code.vision.ticks import find_ticks
+
+EDGE = 0.15
+"""How broad a drawn frame is, for each pixel that a line of words is high."""
 
 LINE = 1.5
 """How high a line is, for each pixel that its larger letters are."""
@@ -66,10 +70,38 @@ def classify(drawing: Drawing) -> Contents:
     ticks = [t for t in ticks if not any(holds(f.box, t.box) for f in fields)]
     fields = [f for f in fields if not any(holds(f.box, b) for b in (*(t.box for t in ticks), *images))]
     words = [word for word in words if not any(holds(image, word) for image in images)]
+    words = [_beside(word, images, drawing) for word in words]
     words = labels.split(words, ticks, unit)
     frames = [f.box for f in figures if _is_frame(f, fields, unit)]
     scribbles = find_scribbles(ink, words, [*images, *(f.box for f in fields)], unit)
     return Contents([*fields, *labels.label(ticks, words, ink, unit)], images, frames, words, scribbles)
+
+
+def _beside(word: Box, images: Sequence[Box], drawing: Drawing) -> Box:
+    """The word without the frame of a picture that it stands beside, which detection takes for a letter."""
+    edge = EDGE * drawing.unit
+    for image in images:
+        level = image.y < word.y + word.height / 2 < image.bottom
+        middle = word.x + word.width / 2
+        if level and word.x < image.right < middle:
+            word = tight(drawing.ink.mask, _between(image.right + edge, word.right, word)) or word
+        elif level and middle < image.x < word.right:
+            word = tight(drawing.ink.mask, _between(word.x, image.x - edge, word)) or word
+    return word
+
+
+def _between(left: float, right: float, box: Box) -> Box:
+    return Box(left, box.y, right - left, box.height)
+
+
+def tight(ink: Mask, box: Box) -> Box | None:
+    """The box around the ink in a box; None where there is hardly any."""
+    part = cut(ink, box)
+    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    if rows.size < 4 or columns.size < 4:
+        return None
+    x, y = max(0, int(box.x)) + int(columns[0]), max(0, int(box.y)) + int(rows[0])
+    return Box(x, y, int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1)
 
 
 def _cuts(image: Box, box: Box) -> bool:

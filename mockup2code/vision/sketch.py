@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from mockup2code.vision import filler, ocr
 from mockup2code.vision.controls import holds
-from mockup2code.vision.drawing import Contents, Drawing, classify
+from mockup2code.vision.drawing import Contents, Drawing, classify, tight
 from mockup2code.vision.figures import Ink
 from mockup2code.vision.measurement import Box, ControlKind, Image, Measurement, PictureKind, Shape, TextLine
 from mockup2code.vision.paper import lightness, strokes
 from mockup2code.vision.perspective import Matrix, find_perspective, from_front
-from mockup2code.vision.pixels import Frame, Mask, Pixels, cut
+from mockup2code.vision.pixels import Frame, Pixels, cut
 from mockup2code.vision.ruling import without_ruling
 
 INK, PAPER = "#1f2937", "#ffffff"
@@ -36,7 +36,7 @@ def outline_sketch(frame: Frame) -> Measurement:
     plain = without_ruling(light)
     if front is not None or plain is not light:
         light, ink = plain, strokes(plain)
-    words = [w for box in ocr.detect(clean(light)) if (w := _tight(ink, box))]
+    words = [w for box in ocr.detect(clean(light)) if (w := tight(ink, box))]
     drawing = Drawing.of(Ink.of(ink), words)
     found = classify(drawing)
     texts = [*(_text(word) for word in found.words), *_fillers(found, drawing.unit)]
@@ -79,15 +79,6 @@ def clean(light: NDArray[np.float32]) -> Pixels:
     """The drawing as dark ink on white paper, for reading."""
     grey = np.clip((light - 0.35) / 0.55 * 255, 0, 255).astype(np.uint8)
     return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), np.uint8)
-
-
-def _tight(ink: Mask, box: Box) -> Box | None:
-    part = cut(ink, box)
-    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
-    if rows.size < 4 or columns.size < 4:
-        return None
-    x, y = max(0, int(box.x)) + int(columns[0]), max(0, int(box.y)) + int(rows[0])
-    return Box(x, y, int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1)
 
 
 def _text(word: Box) -> TextLine:

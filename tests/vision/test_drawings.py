@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
+from mockup2code.examples import EXAMPLES
+from mockup2code.vision.ingest import ingest
 from mockup2code.vision.measure import measure
 from mockup2code.vision.measurement import ControlKind, PictureKind
 from tests.vision.drawn import font, picture
@@ -75,3 +77,11 @@ def test_what_a_picture_shows_may_be_said_instead_of_found_out():
         PictureKind.SCREEN,
         *PictureKind,
     ]
+
+
+def test_words_beside_a_picture_are_read_without_its_frame():
+    example = next(example for example in EXAMPLES if example.slug == "drawing")
+    measured = measure(ingest(example.path.read_bytes(), "drawing.png"))
+    logo = min(measured.images, key=lambda image: image.box.width)
+    name = next(line for line in measured.texts if line.text.startswith("Luigi"))
+    assert name.box.x > logo.box.right + 4

@@ -13,6 +13,8 @@ BORDER, PRIMARY = "#d1d5db", "#155dfc"
 _CHECKS = (ControlKind.CHECKBOX, ControlKind.RADIO)
 _HEADING = 1.35
 """Lines that are so much larger than the usual one are headings."""
+_ALIKE = 1.2
+"""Lines of one hand whose heights differ by no more than this factor are meant to be of one size."""
 _NARROWEST, _WIDEST = 400.0, 1040.0
 _SET = 0.75
 """The font size at which words are about as wide as they were drawn, for each pixel that they are high."""
@@ -92,7 +94,27 @@ def _styled(texts: list[TextLine], controls: Sequence[Control], rules: Sequence[
     """The lines in two or three sizes, dark on paper and white on buttons; underlined ones are links."""
     usual = median([t.size for t in texts]) if texts else 16.0
     body = min(max(round(_SET * usual / 2) * 2.0, 14.0), 24.0)
-    return [_line(text, usual, body, controls, rules) for text in texts]
+    styled = [_line(text, usual, body, controls, rules) for text in texts]
+    goes_on = [_goes_on(text, texts, styled) for text in texts]
+    return [_set_as_body(line, body) if on else line for line, on in zip(styled, goes_on, strict=True)]
+
+
+def _goes_on(line: TextLine, texts: Sequence[TextLine], styled: Sequence[TextLine]) -> bool:
+    """Whether a line stands right under one of the usual words that is about as large: no heading does."""
+    box = line.box
+    return any(
+        above.weight == 400
+        and abs(other.box.x - box.x) < 0.5 * box.height
+        and 0 < box.y - other.box.y < 1.4 * box.height
+        and line.size < _ALIKE * other.size
+        for other, above in zip(texts, styled, strict=True)
+    )
+
+
+def _set_as_body(line: TextLine, body: float) -> TextLine:
+    if line.weight != 600:
+        return line
+    return replace(line, box=_set(line.box, body), size=body, weight=400, color=INK)
 
 
 def _line(line: TextLine, usual: float, body: float, controls: Sequence[Control], rules: Sequence[Box]) -> TextLine:
