@@ -16,7 +16,15 @@ ROWS, FILES, SECRETS = "rows/", "files/", "secrets/"
 SECRET_FILES = ("secret_key", "encryption_key")
 FORMAT = 1
 
-LEFT_OUT = frozenset({"sessions.Session", "usersessions.UserSession", "generations.KeyUse", "projects.SearchEntry"})
+LEFT_OUT = frozenset(
+    {
+        "generations.KeyUse",
+        "live.Presence",
+        "projects.SearchEntry",
+        "sessions.Session",
+        "usersessions.UserSession",
+    }
+)
 """What is gone in a minute, signs people in, or is made anew from the rest."""
 
 
