@@ -86,15 +86,16 @@ def test_without_scripts_the_form_works_too(
 def test_a_project_is_found_again_and_renamed(page: Page, picture: Path) -> None:
     page.get_by_label("Choose a picture").set_input_files(picture)
     expect_workspace(page, "Sign in")
+    project = page.url.split("/projects/")[1].split("/")[0]
     page.goto("/")
-    card = page.get_by_role("article").first
+    card = page.get_by_role("article").filter(has=page.locator(f'a[href*="{project}"]'))
     expect(card).to_contain_text("Sign in")
     card.get_by_role("button", name="Rename Sign in").click()
     page.get_by_role("textbox", name="Name").fill("Front door")
     page.get_by_role("dialog").get_by_role("button", name="Rename").click()
     expect(card).to_contain_text("Front door")
     page.reload()
-    expect(page.get_by_role("article").first).to_contain_text("Front door")
+    expect(card).to_contain_text("Front door")
     page.get_by_role("link", name="Front door", exact=True).click()
     expect_workspace(page, "Front door")
 
