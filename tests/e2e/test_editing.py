@@ -191,6 +191,19 @@ def test_two_versions_are_compared_in_code_and_as_pages(edited: Page) -> None:
     expect(dialog.get_by_role("img", name="Where the pages differ")).to_be_visible()
 
 
+def test_a_version_that_is_not_listed_yet_is_compared_all_the_same(written: Page) -> None:
+    written.route("**/history/**", lambda route: route.abort())
+    edit(written, "Sign in", "Welcome")
+    written.keyboard.press("Control+s")
+    expect(written.locator("[data-edit-words]")).to_have_text("Saved as version 2")
+    expect(written.locator("[data-history-version]")).to_have_count(1)
+    written.unroute("**/history/**")
+    open_menu(written, 1)
+    written.locator("#version-menu").get_by_role("button", name="Compare").click()
+    dialog = written.get_by_role("dialog", name="Compare two versions")
+    expect(dialog.locator("[data-diff-words]")).to_have_text("1 file changed")
+
+
 def test_a_problem_leads_to_its_line_and_the_page_stays(written: Page) -> None:
     edit(written, "export default function App() {", "export default function App() {\nconst list = missing.length;")
     problems = written.locator("[data-problems=page]")

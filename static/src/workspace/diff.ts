@@ -62,7 +62,8 @@ export class VersionDiff {
     const rows = [...document.querySelectorAll<HTMLElement>("[data-history-version]")];
     for (const select of [this.before, this.after]) select.replaceChildren(...rows.map(optionOf));
     const at = rows.findIndex((row) => row.dataset.historyVersion === id);
-    const other = shown && shown !== id ? shown : (rows[at + 1] ?? rows[at - 1])?.dataset.historyVersion;
+    const listed = rows.some((row) => row.dataset.historyVersion === shown);
+    const other = listed && shown !== id ? shown : (rows[at + 1] ?? rows[at - 1])?.dataset.historyVersion;
     const pair = rows.map((row) => row.dataset.historyVersion).filter((key) => key === id || key === other);
     this.after.value = pair[0] ?? id;
     this.before.value = pair[1] ?? id;

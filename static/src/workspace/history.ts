@@ -11,6 +11,7 @@ export class History {
   readonly list = part(document, "[data-history]");
   private version: string | null = null;
   private run: string | null = null;
+  private readings = 0;
 
   constructor(private readonly address: string) {
     this.list.addEventListener("click", (event) => {
@@ -30,14 +31,31 @@ export class History {
     this.dress();
   }
 
-  /** Reads the list again; a list that cannot be read stays as it is. */
+  lists(version: string): boolean {
+    return this.list.querySelector(`[data-history-version="${CSS.escape(version)}"]`) !== null;
+  }
+
+  /** Reads the list again; a list that cannot be read, or that a later one overtook, leaves it as it is. */
   async reload(): Promise<void> {
-    try {
-      this.list.innerHTML = await getText(this.address);
-    } catch {
-      return;
-    }
+    this.readings += 1;
+    const reading = this.readings;
+    const text = await getText(this.address).catch(() => null);
+    if (text === null || reading !== this.readings) return;
+    const focused = this.focused();
+    this.list.innerHTML = text;
     this.dress();
+    if (focused) this.list.querySelector<HTMLElement>(focused)?.focus({ preventScroll: true });
+  }
+
+  /** Where the keyboard is in the list, as a selector that finds the same place in a newer list. */
+  private focused(): string | null {
+    const { activeElement } = document;
+    if (!activeElement || !this.list.contains(activeElement)) return null;
+    for (const name of ["aria-label", "href"]) {
+      const value = activeElement.getAttribute(name);
+      if (value !== null) return `[${name}="${CSS.escape(value)}"]`;
+    }
+    return null;
   }
 
   /** Puts the versions before the last one that is listed in the place of the link that asks for them. */

@@ -97,7 +97,7 @@ export class Workspace {
     const diff = new VersionDiff(data.urls.version, data.urls.preview, camera);
     new VersionMenu(this.history.list, data.urls.version, {
       restored: (saved) => void this.go(saved.version),
-      compare: (id) => diff.open(id, this.version?.id ?? null),
+      compare: (id) => void this.compare(diff, id),
       changed: () => void this.history.reload(),
       say: (sentence) => this.editing.say(sentence),
     });
@@ -173,6 +173,13 @@ export class Workspace {
     this.status.showVersion(version.number, version.message);
     this.render();
     await Promise.all([this.history.reload(), this.conversation.load({ version: id })]);
+  }
+
+  /** A version that was just made may not be listed yet. */
+  private async compare(diff: VersionDiff, id: string): Promise<void> {
+    const shown = this.version?.id ?? null;
+    if (shown && !this.history.lists(shown)) await this.history.reload();
+    diff.open(id, shown);
   }
 
   private start(generation: GenerationData): void {
