@@ -97,7 +97,7 @@ export class Workspace {
     const diff = new VersionDiff(data.urls.version, data.urls.preview, camera);
     new VersionMenu(this.history.list, data.urls.version, {
       restored: (saved) => void this.go(saved.version),
-      compare: (id) => void this.compare(diff, id),
+      compare: (id) => void this.compareVersions(diff, id),
       changed: () => void this.history.reload(),
       say: (sentence) => this.editing.say(sentence),
     });
@@ -176,7 +176,7 @@ export class Workspace {
   }
 
   /** A version that was just made may not be listed yet. */
-  private async compare(diff: VersionDiff, id: string): Promise<void> {
+  private async compareVersions(diff: VersionDiff, id: string): Promise<void> {
     const shown = this.version?.id ?? null;
     if (shown && !this.history.lists(shown)) await this.history.reload();
     diff.open(id, shown);
