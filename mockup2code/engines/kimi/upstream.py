@@ -7,6 +7,7 @@ import re
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mockup2code.engines.kimi.chunk import Chunk, read_chunk
@@ -38,10 +39,21 @@ def connect(settings: KimiSettings) -> "AsyncOpenAI":
     if not ADDRESS.fullmatch(settings.base_url):
         raise CallFailed(Failure.NO_CONNECTION, said="this is no http or https address")
     times = openai.Timeout(None, connect=settings.connect_seconds, write=settings.stall_seconds)
+    web = openai.DefaultAsyncHttpxClient(verify=_authorities())
     try:
-        return openai.AsyncOpenAI(api_key=settings.api_key, base_url=settings.base_url, max_retries=0, timeout=times)
+        return openai.AsyncOpenAI(
+            api_key=settings.api_key, base_url=settings.base_url, max_retries=0, timeout=times, http_client=web
+        )
     except Exception as error:  # noqa: BLE001 - an address that is none raises whatever its parser raises
         raise CallFailed(Failure.NO_CONNECTION, type(error).__name__, said=str(error)) from None
+
+
+@cache
+def _authorities() -> ssl.SSLContext:
+    """Those whom connections trust: reading them takes more of the processor than all else before a call."""
+    import httpx2  # noqa: PLC0415 - as above
+
+    return httpx2.create_ssl_context()
 
 
 async def chunks(
