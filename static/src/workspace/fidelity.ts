@@ -31,8 +31,8 @@ export interface Measured extends PreviewInput {
   version: VersionData | null;
 }
 
-/** While code is coming the figure is taken this often, in milliseconds. */
-const PAUSE = 600;
+/** While code is coming, the code has this long for itself before each figure, in milliseconds. */
+const PAUSE = 500;
 
 export interface FidelityAddresses {
   /** Where a page has its figure taken, and nothing is kept. */
@@ -50,7 +50,6 @@ export interface FidelityActions {
 export class Fidelity {
   private wanted: Measured | null = null;
   private busy = false;
-  private before = 0;
 
   constructor(
     private readonly offstage: Offstage,
@@ -68,10 +67,9 @@ export class Fidelity {
   private async run(): Promise<void> {
     this.busy = true;
     for (let input = this.wanted; input; input = this.wanted === input ? null : this.wanted) {
-      await pause(Math.max(0, this.before + (input.complete ? 0 : PAUSE) - performance.now()));
+      if (!input.complete) await pause(PAUSE);
       await seen();
       if (this.wanted !== input) continue;
-      this.before = performance.now();
       await this.take(input);
     }
     this.busy = false;

@@ -7,11 +7,16 @@ import { relativeTimes } from "../site/times";
 import { drawTree } from "./graph";
 import { durations } from "./words";
 
+/** How long the list may lag behind: what a run needs comes first. */
+const MOMENT_MS = 400;
+
 export class History {
   readonly list = part(document, "[data-history]");
   private version: string | null = null;
   private run: string | null = null;
-  private readings = 0;
+  private reading: Promise<void> | null = null;
+  private isStale = false;
+  private timer = 0;
 
   constructor(private readonly address: string) {
     this.list.addEventListener("click", (event) => {
@@ -20,7 +25,7 @@ export class History {
       event.preventDefault();
       void this.goOn(older);
     });
-    document.addEventListener(CHANGED, () => void this.reload());
+    document.addEventListener(CHANGED, () => this.later());
     this.dress();
   }
 
@@ -35,12 +40,31 @@ export class History {
     return this.list.querySelector(`[data-history-version="${CSS.escape(version)}"]`) !== null;
   }
 
-  /** Reads the list again; a list that cannot be read, or that a later one overtook, leaves it as it is. */
-  async reload(): Promise<void> {
-    this.readings += 1;
-    const reading = this.readings;
-    const text = await getText(this.address).catch(() => null);
-    if (text === null || reading !== this.readings) return;
+  /** Reads the list again; one that cannot be read stays as it is. What is asked for meanwhile is read once more. */
+  reload(): Promise<void> {
+    clearTimeout(this.timer);
+    this.isStale = true;
+    this.reading ??= this.read().finally(() => {
+      this.reading = null;
+    });
+    return this.reading;
+  }
+
+  /** The same in a moment, once for all that happens until then. */
+  later(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.reload(), MOMENT_MS);
+  }
+
+  private async read(): Promise<void> {
+    while (this.isStale) {
+      this.isStale = false;
+      const text = await getText(this.address).catch(() => null);
+      if (text !== null && !this.isStale) this.renew(text);
+    }
+  }
+
+  private renew(text: string): void {
     const focused = this.focused();
     this.list.innerHTML = text;
     this.dress();

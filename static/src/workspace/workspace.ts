@@ -88,7 +88,7 @@ export class Workspace {
       this.conversation.composer.suggest(request);
     });
     const camera = new Camera(data.fonts);
-    const portraits = new Portraits(camera, data.urls.version, () => void this.history.reload());
+    const portraits = new Portraits(camera, data.urls.version, () => this.history.later());
     this.fidelity = new Fidelity(new Offstage(data.urls.preview), data.urls, {
       scored: (score) => differences.show(score),
       kept: (version, host) => portraits.take(version, host),
@@ -190,7 +190,7 @@ export class Workspace {
     if (this.layout.isOn("mockup")) this.layout.tab("preview");
     this.following.watch(generation);
     this.render();
-    void this.history.reload();
+    this.history.later();
     void this.conversation.load({ generation: generation.id });
   }
 
