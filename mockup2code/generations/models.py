@@ -179,12 +179,14 @@ class KeyUse(models.Model):
 class Probe(Spending):
     """A request to the model that a person made by hand, on the connection page or in a terminal, and what it took.
 
-    Without a team it was the operator's.
+    Without a team it was the operator's. While it is `open` it has a place among the runs of its key; what stands in it
+    until then is reckoned, and stays where nobody was there for the answer.
     """
 
     team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="probes")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
+    open = models.BooleanField(default=False)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["team", "created"])]

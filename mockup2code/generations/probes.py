@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.db import transaction
 
 from mockup2code.connections.keeping import Asker
 from mockup2code.connections.models import Connection
@@ -17,9 +18,9 @@ from mockup2code.engines.kimi.failures import Failure
 from mockup2code.engines.kimi.prices import cost
 from mockup2code.engines.kimi.settings import KimiSettings
 from mockup2code.engines.kimi.usage import reckoned
-from mockup2code.generations import budget, limiter
+from mockup2code.generations import budget, doorbell, limiter, turns
 from mockup2code.generations.budget import BudgetReachedError
-from mockup2code.generations.models import Generation, Probe, State
+from mockup2code.generations.models import KeyUse, Probe
 
 logger = logging.getLogger(__name__)
 
@@ -33,32 +34,56 @@ class KeyKeeper:
     def __init__(self, asker: Asker) -> None:
         self._asker = asker
         self._key_id = limiter.key_id(asker.settings)
+        self._probe: Probe | None = None
 
     async def admit(self, body: Mapping[str, Any]) -> str:
-        return await sync_to_async(self._refusal)(body)
+        return await sync_to_async(self._admit)(body)
 
     async def book(self, seen: Exchange) -> None:
         await sync_to_async(self._book)(seen)
 
-    def _refusal(self, body: Mapping[str, Any]) -> str:
+    async def leave(self) -> None:
+        await sync_to_async(self._close)()
+
+    def _admit(self, body: Mapping[str, Any]) -> str:
         try:
             if self._asker.team:
                 budget.check(self._asker.team, "nothing was sent")
         except BudgetReachedError as error:
             return str(error)
-        return self._full() or self._too_soon(_prompt(body) + _most(body)) if self._key_id else ""
+        prompt = _prompt(body)
+        refusal = self._refusal(prompt + _most(body)) if self._key_id else ""
+        if not refusal:
+            self._open(str(body.get("model") or self._asker.settings.model)[:200], prompt)
+        return refusal
+
+    @transaction.atomic
+    def _refusal(self, tokens: int) -> str:
+        """Why the key may not be used now; "" where it may. Whoever asks for the same key does so one after another."""
+        KeyUse.objects.get_or_create(key_id=self._key_id)
+        KeyUse.objects.select_for_update().get(key_id=self._key_id)
+        return self._full() or self._too_soon(tokens)
+
+    def _open(self, model: str, prompt: int) -> None:
+        self._probe = Probe.objects.create(
+            team=self._asker.team,
+            created_by=self._asker.user,
+            key_id=self._key_id,
+            model=model,
+            input_tokens=prompt,
+            cost=cost(model, prompt, 0, 0),
+            estimated=True,
+            open=True,
+        )
 
     def _full(self) -> str:
         """Why no further request may be under way; "" where one may."""
         most = self._asker.limits.concurrency
-        if most is None:
-            return ""
-        running = Generation.objects.filter(state=State.RUNNING, key_id=self._key_id).count()
-        if running < most:
+        if most is None or turns.under_way(self._key_id) < most:
             return ""
         return (
-            f"The key's limit is {most} at once, and so many runs are under way. Nothing was sent, and the runs go on."
-            " Try again when one of them has ended."
+            f"The key's limit is {most} at once, and so many runs and requests are under way. Nothing was sent, and"
+            " they go on. Try again when one of them has ended."
         )
 
     def _too_soon(self, tokens: int) -> str:
@@ -79,26 +104,28 @@ class KeyKeeper:
         )
 
     def _book(self, seen: Exchange) -> None:
-        failed = seen.failed
+        failed, probe = seen.failed, self._probe
         if failed and failed.failure is Failure.RATE_LIMIT and self._key_id:
             limiter.hold(self._key_id, failed.retry_after or 0)
         told = read_usage(seen.answer.usage)
         answer = round(reckoned(seen.answer.text) + reckoned(seen.answer.reasoning))
-        tokens = told or ((_prompt(seen.body or {}), 0, answer) if seen.answer.has_words else None)
-        if tokens is None:
-            return
-        model = str((seen.body or {}).get("model") or self._asker.settings.model)[:200]
-        Probe.objects.create(
-            team=self._asker.team,
-            created_by=self._asker.user,
-            key_id=self._key_id,
-            model=model,
-            input_tokens=tokens[0],
-            cached_tokens=tokens[1],
-            output_tokens=tokens[2],
-            cost=cost(model, *tokens),
-            estimated=told is None,
-        )
+        if probe and (told or seen.answer.has_words):
+            probe.input_tokens, probe.cached_tokens, probe.output_tokens = told or (probe.input_tokens, 0, answer)
+            probe.cost = cost(probe.model, probe.input_tokens, probe.cached_tokens, probe.output_tokens)
+            probe.estimated = told is None
+            probe.save()
+        elif probe:
+            probe.delete()
+            self._probe = None
+        self._close()
+
+    def _close(self) -> None:
+        """The place is free: whose turn it is now is worth a message."""
+        if self._probe:
+            Probe.objects.filter(pk=self._probe.pk).update(open=False)
+            self._probe = None
+        for generation_id in turns.startable():
+            doorbell.ring_workers(generation_id)
 
 
 class OperatorKeeper(KeyKeeper):
@@ -120,6 +147,10 @@ class OperatorKeeper(KeyKeeper):
     async def book(self, seen: Exchange) -> None:
         if self._counts:
             await super().book(seen)
+
+    async def leave(self) -> None:
+        if self._counts:
+            await super().leave()
 
 
 def operator_keeper(connection: KimiSettings) -> Keeper:

@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum, auto
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from mockup2code.connections.queries import limits_for
+from mockup2code.engines.kimi.checkup.exchange import PATIENCE_SECONDS
 from mockup2code.generations import actions, allowance, limiter
 from mockup2code.generations.actions import Claim
-from mockup2code.generations.models import Generation, KeyUse, State
+from mockup2code.generations.models import Generation, KeyUse, Probe, State
 from mockup2code.teams.models import Team
 
 MOST_WAITING = 1000
@@ -101,13 +104,19 @@ def _claim(waiting: Waiting) -> Claim | float | Missed:
     limits = limits_for(Team.objects.get(pk=waiting.team_id))
     KeyUse.objects.get_or_create(key_id=waiting.key_id)
     KeyUse.objects.select_for_update().get(key_id=waiting.key_id)
-    running = Generation.objects.filter(state=State.RUNNING, key_id=waiting.key_id).count()
-    if limits.concurrency is not None and running >= limits.concurrency:
+    if limits.concurrency is not None and under_way(waiting.key_id) >= limits.concurrency:
         return Missed.FULL
     if not Generation.objects.filter(pk=waiting.generation_id, state=State.QUEUED).exists():
         return Missed.TAKEN
     wait = limiter.take(waiting.key_id, FIRST_CALL_TOKENS, limits)
     return wait or actions.claim(generation_id=waiting.generation_id) or Missed.TAKEN
+
+
+def under_way(key_id: str) -> int:
+    """How many places a key's runs and its requests by hand take; those whose server died give theirs back in time."""
+    runs = Generation.objects.filter(state=State.RUNNING, key_id=key_id)
+    since = timezone.now() - timedelta(seconds=2 * PATIENCE_SECONDS)
+    return runs.count() + Probe.objects.filter(key_id=key_id, open=True, created__gt=since).count()
 
 
 def startable() -> Iterator[UUID]:

@@ -1,18 +1,22 @@
 """What people ask by hand counts against the key's limits and the budget, as runs do."""
 
+import asyncio
 import json
+import time
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from asgiref.sync import sync_to_async
+from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.db import OperationalError
 from django.urls import reverse
+from django.utils import timezone
 
 from mockup2code.connections.models import SavedCheck
 from mockup2code.engines.kimi.checkup.steps import Outcome, check
 from mockup2code.engines.kimi.settings import KimiSettings
-from mockup2code.generations import limiter, spending
+from mockup2code.generations import limiter, spending, turns
 from mockup2code.generations.models import EngineName, Generation, Message, Probe, State
 from mockup2code.generations.probes import operator_keeper
 from mockup2code.projects.models import Mockup, Project
@@ -20,6 +24,7 @@ from tests.connections.page import HELLO, KEY, Page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHAT = {"path": "/chat/completions", "body": json.dumps(HELLO)}
+STREAM = {**CHAT, "body": json.dumps({**HELLO, "stream": True})}
 
 
 async def outcomes(page: Page) -> tuple[dict[str, str], dict[str, Any]]:
@@ -116,6 +121,49 @@ async def test_a_request_waits_for_a_place_among_the_runs_of_its_key(page: Page,
     assert "limit is 1 at once" in refused.json()["error"]["sentence"]
     assert len(kimi.chats) == 1
     await run.adelete()
+    assert (await page.post("send", **CHAT)).status_code == 200
+
+
+def wait_for_a_chat(kimi) -> None:
+    while not kimi.chats:
+        time.sleep(0.02)
+
+
+async def test_a_request_has_a_place_of_its_own_until_it_ends(page: Page, kimi) -> None:
+    page.form["concurrency"] = "1"
+    page.form["key"] = "sk-scenario:stall"
+    first = asyncio.create_task(page.post("send", **STREAM))
+    await asyncio.to_thread(wait_for_a_chat, kimi)
+    async with ThreadSensitiveContext():  # a request of its own thread, as a server has it
+        refused = await page.post("send", **CHAT)
+        probe = await Probe.objects.aget()
+        assert await sync_to_async(turns.under_way)(probe.key_id) == 1
+    assert "so many runs and requests are under way" in refused.json()["error"]["sentence"]
+    first.cancel()
+    await asyncio.gather(first, return_exceptions=True)
+    assert await sync_to_async(turns.under_way)(probe.key_id) == 0
+
+
+async def test_a_request_whose_person_leaves_is_booked_by_what_was_asked(page: Page, kimi) -> None:
+    page.form["key"] = "sk-scenario:stall"
+    asked = asyncio.create_task(page.post("send", **STREAM))
+    await asyncio.to_thread(wait_for_a_chat, kimi)
+    asked.cancel()
+    await asyncio.gather(asked, return_exceptions=True)
+    probe = await Probe.objects.aget()
+    assert (probe.open, probe.estimated, probe.output_tokens) == (False, True, 0)
+    assert probe.input_tokens > 0
+    assert probe.cost > 0
+    assert kimi.chats[0].ended.wait(5)
+    assert kimi.chats[0].hung_up
+
+
+async def test_a_place_that_a_dead_server_held_is_given_back(page: Page, kimi) -> None:
+    page.form["concurrency"] = "1"
+    await page.post("send", **CHAT)
+    await Probe.objects.aupdate(open=True)
+    assert (await page.post("send", **CHAT)).status_code == 429
+    await Probe.objects.aupdate(created=timezone.now() - timedelta(minutes=5))
     assert (await page.post("send", **CHAT)).status_code == 200
 
 

@@ -11,10 +11,15 @@ class Keeper(Protocol):
     """Knows what a connection may be asked, and writes down what it was."""
 
     async def admit(self, body: Mapping[str, Any]) -> str:
-        """Why a request with this body may not be sent now, in sentences; "" where it may, and then it counts."""
+        """Why a request with this body may not be sent now, in sentences; "" where it may: then it counts, and has to
+        be booked or left.
+        """
 
     async def book(self, seen: Exchange) -> None:
         """Writes down what the request took."""
+
+    async def leave(self) -> None:
+        """The request ends without anybody there for its answer."""
 
 
 class NoKeeper:
@@ -26,6 +31,9 @@ class NoKeeper:
     async def book(self, seen: Exchange) -> None:
         """Nowhere to write it."""
 
+    async def leave(self) -> None:
+        """As above."""
+
 
 async def kept_exchange(settings: KimiSettings, sent: Sent, keeper: Keeper) -> Exchange:
     """As `exchange`, unless the keeper refuses it: then nothing is sent. A request without a body is always sent."""
@@ -35,6 +43,10 @@ async def kept_exchange(settings: KimiSettings, sent: Sent, keeper: Keeper) -> E
     if refusal:
         url = settings.base_url.rstrip("/") + sent.path
         return Exchange(sent.method, url, {}, sent.body, held=refusal)
-    seen = await exchange(settings, sent)
+    try:
+        seen = await exchange(settings, sent)
+    except BaseException:
+        await keeper.leave()
+        raise
     await keeper.book(seen)
     return seen
