@@ -1,17 +1,13 @@
 """What a running process has used: its processor time and its memory."""
 
-import os
 import threading
 import time
 from pathlib import Path
 
-TICKS = os.sysconf("SC_CLK_TCK")
-
 
 def cpu_seconds(pid: int) -> float:
-    """User and system time so far, of all its threads."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    """User and system time so far, of all its threads, by the clock that Linux keeps of it to the nanosecond."""
+    return time.clock_gettime((~pid << 3) | 2)
 
 
 def memory(pid: int, name: str = "VmRSS") -> float:

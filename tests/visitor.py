@@ -13,6 +13,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
 JSON = {"Accept": "application/json"}
+PASSWORD = "correct horse battery"
 
 
 @dataclass(frozen=True)
@@ -69,15 +70,18 @@ class Run:
 
 
 class Visitor:
-    """Signed up as somebody new."""
+    """Signed up as somebody new, or signed in where there is an account with this address."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, email: str = "") -> None:
         self.url = url
         self.http = requests.Session()
         self.http.trust_env = False
-        self.http.get(f"{url}/accounts/signup/").raise_for_status()
-        form = {"email": f"{uuid.uuid4().hex}@example.com", "password1": "correct horse battery"}
-        self.post("/accounts/signup/", form).raise_for_status()
+        self.http.get(f"{url}/accounts/login/").raise_for_status()
+        if email:
+            self.post("/accounts/login/", {"login": email, "password": PASSWORD}).raise_for_status()
+        else:
+            form = {"email": f"{uuid.uuid4().hex}@example.com", "password1": PASSWORD}
+            self.post("/accounts/signup/", form).raise_for_status()
 
     def post(self, path: str, form: dict[str, str], **files: tuple[str, bytes]) -> requests.Response:
         headers = {**JSON, "X-CSRFToken": self.http.cookies.get("csrftoken") or "", "Referer": self.url}

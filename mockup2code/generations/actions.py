@@ -193,6 +193,7 @@ def _close(generation: Generation, ending: Ending, version: Version | None = Non
     now = timezone.now()
     generation.state = ending.state
     generation.finished = now
+    generation.took = now - generation.started if generation.started else None
     generation.lease_until = None
     generation.version = version
     generation.error_code = ending.error_code
@@ -211,7 +212,7 @@ def _close(generation: Generation, ending: Ending, version: Version | None = Non
 
 def _tell_end(generation: Generation) -> None:
     """What the story keeps of a run, once it has ended: how, in what time, and what it spent."""
-    started, ended, version = generation.started, generation.finished, generation.version
+    version = generation.version
     tell(
         Kind.RUN_ENDED,
         generation.mockup.project,
@@ -220,7 +221,7 @@ def _tell_end(generation: Generation) -> None:
         engine=generation.engine,
         model=generation.model,
         outcome=generation.state,
-        seconds=round((ended - started).total_seconds(), 1) if started and ended else None,
+        seconds=round(generation.took.total_seconds(), 1) if generation.took else None,
         tokens=generation.tokens,
         cost=float(generation.cost) if generation.cost is not None else None,
         version=str(version.pk) if version else None,

@@ -127,10 +127,13 @@ class Generation(Spending):
     created = models.DateTimeField(auto_now_add=True)
     started = models.DateTimeField(null=True)
     finished = models.DateTimeField(null=True)
+    took = models.DurationField(null=True)
+    """From the start of the last attempt to the end."""
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["mockup", "-created"]),
+            models.Index(fields=["mockup", "engine"], name="runs_of_mockup_by_engine"),
             models.Index(fields=["state", "rung"]),
             models.Index(fields=["state", "key_id"]),
             models.Index(fields=["engine", "created"]),
@@ -161,6 +164,9 @@ class GenerationEvent(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["generation", "seq"], name="one_event_per_seq")]
+        indexes: ClassVar = [
+            models.Index(fields=["generation", "seq"], condition=models.Q(kind="stage"), name="stages_of_run")
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind}"

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import CharField, Count, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
 from mockup2code.generations.models import EngineName, Generation, Probe
@@ -95,9 +95,14 @@ def by_month(team: Team) -> list[tuple[datetime, Spent]]:
     books = books_of(team)
     months: dict[datetime, list[Spent]] = defaultdict(list)
     for rows, found in ((books.runs, list), (books.probes, _of_probes)):
-        for row in _sums(rows.annotate(month=TruncMonth("created", tzinfo=UTC)).values("month")):
-            months[row["month"]] += found([_spent(f"{row['month']:%B %Y}", row)])
+        for row in _sums(rows.annotate(month=_MONTH).values("month")):
+            month = datetime.strptime(row["month"], "%Y-%m").replace(tzinfo=UTC)
+            months[month] += found([_spent(f"{month:%B %Y}", row)])
     return [(month, _merged(spent)[0]) for month, spent in sorted(months.items(), reverse=True)]
+
+
+_MONTH = Substr(Cast("created", CharField()), 1, 7)
+"""As 2026-11. Both databases write times in UTC; Django's own function would call Python for each row of SQLite."""
 
 
 def total(books: Books, name: str = "") -> Spent:
@@ -164,10 +169,7 @@ def _sums(rows: Any) -> Any:
 
 def _figures(rows: Any) -> dict[str, Any]:
     """Of requests made by hand it is not known how long they took."""
-    if rows.model is not Generation:
-        return _FIGURES
-    took = ExpressionWrapper(F("finished") - F("started"), output_field=DurationField())
-    return {**_FIGURES, "took": Sum(took)}
+    return {**_FIGURES, "took": Sum("took")} if rows.model is Generation else _FIGURES
 
 
 def _spent(name: str, row: dict[str, Any]) -> Spent:

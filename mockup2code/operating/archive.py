@@ -21,6 +21,7 @@ LEFT_OUT = frozenset(
         "generations.KeyUse",
         "live.Presence",
         "projects.SearchEntry",
+        "projects.SearchText",
         "sessions.Session",
         "usersessions.UserSession",
     }

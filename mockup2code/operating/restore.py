@@ -22,7 +22,7 @@ from mockup2code.connections.vault import UnreadableError, unseal
 from mockup2code.operating import archive
 from mockup2code.operating.archive import ArchiveError, Manifest
 from mockup2code.operating.stored import named_files
-from mockup2code.projects import lifecycle
+from mockup2code.projects import search
 from mockup2code.projects.models import Project
 from mockup2code.teams.models import Team, User
 
@@ -149,7 +149,7 @@ def _finish() -> None:
         for statement in statements:
             cursor.execute(statement)
     for project in Project.objects.iterator():
-        lifecycle.index(project)
+        search.index_all(project)
 
 
 def _locked_keys() -> int:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
@@ -68,6 +70,32 @@ def found(team: Team, user: User, wanted: Wanted) -> QuerySet[Project]:
     return projects.order_by(*_ORDERS[wanted.sort])
 
 
+PROJECTS_A_PAGE = 24
+MOST_FOUND = 1000
+"""How many projects a search shows: to count all in which a common word stands would take longer than to find them."""
+
+
+class Pages(Paginator):  # type: ignore[type-arg]  # generic in its stubs only
+    """Pages of projects; `is_cut` says that there are more than are counted."""
+
+    def __init__(self, projects: QuerySet[Project], wanted: Wanted) -> None:
+        super().__init__(projects, PROJECTS_A_PAGE)
+        self._most = MOST_FOUND if wanted.words else None
+
+    @cached_property
+    def count(self) -> int:
+        return min(self._counted, self._most) if self._most else self._counted
+
+    @property
+    def is_cut(self) -> bool:
+        return self._most is not None and self._counted > self._most
+
+    @cached_property
+    def _counted(self) -> int:
+        projects: QuerySet[Project] = self.object_list  # type: ignore[assignment]  # it was made from one
+        return projects.order_by()[: self._most + 1].count() if self._most else projects.count()
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectCard:
     """What the list shows of a project: `mockup` is the first of its pictures."""
@@ -117,4 +145,5 @@ def cards(projects: Sequence[Project], user: User, sentence: str = "") -> list[P
 
 def tags_of(team: Team) -> QuerySet[Tag]:
     """Those that a project which is not deleted carries."""
-    return team.tags.filter(projects__deleted=None, projects__isnull=False).distinct().order_by(Lower("name"))
+    carried = Project.objects.filter(tags=OuterRef("pk"), deleted=None)
+    return team.tags.filter(Exists(carried)).order_by(Lower("name"))

@@ -123,17 +123,9 @@ def duplicate(*, project: Project, user: User) -> Project:
     versions: dict[UUID, UUID] = {}
     for version in project.versions.order_by("number").iterator(chunk_size=50):
         versions[version.pk] = _copied_version(version, copy, mockups, assets, versions)
-    index(copy)
+    search.index_all(copy)
     tell(Kind.DUPLICATED, copy, user, About(project.pk, project.name))
     return copy
-
-
-def index(project: Project) -> None:
-    search.index_project(project)
-    for mockup in project.mockups.all():
-        search.index_mockup(mockup)
-    for version in project.versions.order_by("number").iterator(chunk_size=50):
-        search.index_version(version)
 
 
 def _copied(row: Mockup | Asset | Recording, project: Project, *files: str) -> UUID:

@@ -227,7 +227,17 @@ class SearchEntry(models.Model):
     of = models.UUIDField()
     title = models.CharField(max_length=200)
     body = models.TextField()
-    words = WordsField()
+    words = models.TextField()
 
     def __str__(self) -> str:
         return f"{self.piece} {self.title}"
+
+
+class SearchText(models.Model):
+    """All words of a project's pieces, each once: by these a search finds the project. Written by `search` only."""
+
+    project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="search_text")
+    words = WordsField()
+
+    def __str__(self) -> str:
+        return f"words of {self.project_id}"

@@ -1,6 +1,7 @@
 """Search over names, descriptions, tags, notes, words in pictures, messages and code: PostgreSQL's, or SQLite's FTS5.
 
-Each piece of text has a row; its words are folded the same way for both databases: lower case, without accents.
+Each piece of text has a row, and all words of a project have one together, by which it is found. Words are folded the
+same way for both databases: lower case, without accents.
 """
 
 import re
@@ -8,12 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q
 
-from mockup2code.projects.models import Mockup, Piece, Project, SearchEntry, Version
+from mockup2code.projects.models import Mockup, Piece, Project, SearchEntry, SearchText, Version
 from mockup2code.projects.words import words_of
 
 MOST_LETTERS = 200_000
+MOST_BYTES = 300_000
+"""Of all different words of a project; PostgreSQL refuses a vector of more than a megabyte."""
 MOST_WORDS = 8
 AROUND = 60
 """How many letters of a hit's surroundings are shown on either side."""
@@ -33,36 +36,84 @@ class Hit:
 
 def index_project(project: Project) -> None:
     """What a person has said of the project itself."""
+    text = _lock(project.pk)
+    _keep_project(project)
+    _gather(text)
+
+
+def index_mockup(mockup: Mockup) -> None:
+    """Its name, its note, and the words that were read from it."""
+    text = _lock(mockup.project_id)
+    _keep_mockup(mockup)
+    _gather(text)
+
+
+def index_version(version: Version) -> None:
+    """Its name and message; of the code, only the newest version's can be found."""
+    text = _lock(version.project_id)
+    _keep_version(version)
+    newest = not Version.objects.filter(project=version.project_id, number__gt=version.number).exists()
+    if newest:
+        _keep_code(version)
+    _gather(text)
+
+
+def index_all(project: Project) -> None:
+    """Everything that a project holds, where none of it is indexed yet."""
+    text = _lock(project.pk)
+    _keep_project(project)
+    for mockup in project.mockups.all():
+        _keep_mockup(mockup)
+    for version in project.versions.defer("files").order_by("number").iterator(chunk_size=500):
+        _keep_version(version)
+    newest = project.versions.order_by("-number").first()
+    if newest:
+        _keep_code(newest)
+    _gather(text)
+
+
+def _lock(project_id: UUID) -> SearchText:
+    """The row that is found by the project's words: of those who change pieces of it, one comes after the other."""
+    SearchText.objects.get_or_create(project_id=project_id, defaults={"words": ""})
+    return SearchText.objects.select_for_update().get(project=project_id)
+
+
+def _gather(text: SearchText) -> None:
+    pieces = SearchEntry.objects.filter(project=text.project_id).order_by("pk").values_list("words", flat=True)
+    words = " ".join({word: None for piece in pieces for word in piece.split()})
+    text.words = words.encode()[:MOST_BYTES].decode(errors="ignore")
+    text.save(update_fields=["words"])
+
+
+def _keep_project(project: Project) -> None:
     tags = " ".join(project.tags.values_list("name", flat=True))
     text = f"{project.name}\n{project.description}\n{tags}"
     _replace(project.pk, Piece.PROJECT, project.pk, [("", text)])
 
 
-def index_mockup(mockup: Mockup) -> None:
-    """Its name, its note, and the words that were read from it."""
+def _keep_mockup(mockup: Mockup) -> None:
     _replace(mockup.project_id, Piece.NOTE, mockup.pk, [(mockup.name, f"{mockup.name}\n{mockup.note}")])
     lines = (mockup.measurement or {}).get("texts", [])
     read = "\n".join(str(line["text"]) for line in lines)
     _replace(mockup.project_id, Piece.PICTURE, mockup.pk, [(mockup.name, read)])
 
 
-def index_version(version: Version) -> None:
-    """Its name and message; of the code, only the newest version's can be found."""
+def _keep_version(version: Version) -> None:
     title = f"Version {version.number}"
     _replace(version.project_id, Piece.VERSION, version.pk, [(title, f"{version.name}\n{version.message}")])
-    newest = not Version.objects.filter(project=version.project_id, number__gt=version.number).exists()
-    if newest:
-        SearchEntry.objects.filter(project=version.project_id, piece=Piece.CODE).delete()
-        _replace(version.project_id, Piece.CODE, version.pk, version.files.items())
+
+
+def _keep_code(version: Version) -> None:
+    SearchEntry.objects.filter(project=version.project_id, piece=Piece.CODE).delete()
+    _replace(version.project_id, Piece.CODE, version.pk, version.files.items())
 
 
 def _replace(project_id: UUID, piece: Piece, of: UUID, texts: Iterable[tuple[str, str]]) -> None:
     SearchEntry.objects.filter(project=project_id, piece=piece, of=of).delete()
-    SearchEntry.objects.bulk_create(entry(project_id, piece, of, title, text) for title, text in texts if text.strip())
+    SearchEntry.objects.bulk_create(_entry(project_id, piece, of, title, text) for title, text in texts if text.strip())
 
 
-def entry(project_id: UUID, piece: Piece, of: UUID, title: str, text: str) -> SearchEntry:
-    """A row that is not saved yet."""
+def _entry(project_id: UUID, piece: Piece, of: UUID, title: str, text: str) -> SearchEntry:
     return SearchEntry(
         project_id=project_id,
         piece=piece,
@@ -76,25 +127,23 @@ def entry(project_id: UUID, piece: Piece, of: UUID, title: str, text: str) -> Se
 def mentioning(sentence: str) -> Q:
     """Projects in which each of the words begins a word somewhere; a sentence without any word fits none."""
     words = words_of(sentence)[:MOST_WORDS]
-    found = Q() if words else Q(pk__in=[])
-    for word in words:
-        found &= Q(pk__in=_entries_with(word).values("project"))
-    return found
-
-
-def _entries_with(word: str) -> QuerySet[SearchEntry]:
-    return SearchEntry.objects.filter(words__begins=word)
+    return Q(search_text__words__begin_each=" ".join(words)) if words else Q(pk__in=[])
 
 
 def hits(sentence: str, project_ids: Sequence[UUID]) -> Mapping[UUID, Hit]:
-    """For each of these projects, the first place in which one of the words is found."""
-    words = words_of(sentence)[:MOST_WORDS]
+    """For each of these projects, the first place in which one of the words is found.
+
+    The project's own words are no such place: they are shown anyhow.
+    """
     shown: dict[UUID, Hit] = {}
-    for word in words:
-        entries = _entries_with(word).filter(project__in=project_ids)
-        for entry in entries.order_by("project", "pk").iterator(chunk_size=100):
+    for word in words_of(sentence)[:MOST_WORDS]:
+        others = [key for key in project_ids if key not in shown]
+        begun = Q(words__startswith=word) | Q(words__contains=f" {word}")
+        pieces = SearchEntry.objects.filter(begun, project__in=others).exclude(piece=Piece.PROJECT)
+        first = pieces.order_by().values("project").annotate(first=Min("pk")).values("first")
+        for entry in SearchEntry.objects.filter(pk__in=first):
             hit = _hit(entry, word)
-            if hit and entry.project_id not in shown:
+            if hit:
                 shown[entry.project_id] = hit
     return shown
 
@@ -103,10 +152,8 @@ _PLACES = {Piece.NOTE: "mockup", Piece.PICTURE: "mockup", Piece.VERSION: "versio
 
 
 def _hit(entry: SearchEntry, word: str) -> Hit | None:
-    """The place in the text as it was written; None for the project's own words, which are shown anyhow."""
+    """The place in the text as it was written."""
     piece = Piece(entry.piece)
-    if piece is Piece.PROJECT:
-        return None
     written = next((found for found in re.finditer(r"[^\W_]+", entry.body) if _begins(found.group(), word)), None)
     if written is None:
         return None

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,8 +24,6 @@ from mockup2code.teams.models import Team, User
 from mockup2code.teams.permissions import Action
 from mockup2code.teams.queries import current_membership
 
-PROJECTS_A_PAGE = 24
-
 
 @require_GET
 def dashboard(request: HttpRequest) -> HttpResponse:
@@ -41,8 +38,8 @@ def _dashboard(request: HttpRequest, error: str = "", status: int = 200) -> Http
     user, team = person(request), teams.current.team
     filters = FilterForm(request.GET)
     wanted = filters.wanted()
-    page = Paginator(finding.found(team, user, wanted), PROJECTS_A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = finding.cards(list(page.object_list), user, wanted.words)  # type: ignore[assignment]  # a page of cards from now on
+    page = finding.Pages(finding.found(team, user, wanted), wanted).get_page(request.GET.get("page"))
+    page.object_list = finding.cards(list(page.object_list), user, wanted.words)
     context = {
         "page": page,
         "wanted": wanted,

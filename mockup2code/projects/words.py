@@ -15,22 +15,22 @@ def words_of(text: str) -> list[str]:
 
 
 class WordsField(models.TextField):  # type: ignore[type-arg]  # generic in its stubs only
-    """Folded words, one space between them; the migration `search` makes the index."""
+    """Folded words, one space between them; the migration `search_texts` makes the index."""
 
 
 @WordsField.register_lookup
-class Begins(models.Lookup):
-    """Whether a word begins like this one, which consists of letters and figures only."""
+class BeginEach(models.Lookup):
+    """Whether for each of these words, which stand one space apart, there is one that begins like it."""
 
-    lookup_name = "begins"
+    lookup_name = "begin_each"
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
         left, _ = self.process_lhs(compiler, connection)
         vector = left.replace('"words"', '"vector"')
-        return f"{vector} @@ to_tsquery('simple', %s)", [f"{self.rhs}:*"]
+        return f"{vector} @@ to_tsquery('simple', %s)", [" & ".join(f"{word}:*" for word in self.rhs.split())]
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
         left, _ = self.process_lhs(compiler, connection)
         row = left.replace('"words"', '"id"')
-        matching = "SELECT rowid FROM projects_search WHERE projects_search MATCH %s"
-        return f"{row} IN ({matching})", [f'"{self.rhs}"*']
+        matching = "SELECT rowid FROM projects_words WHERE projects_words MATCH %s"
+        return f"{row} IN ({matching})", [" ".join(f'"{word}"*' for word in self.rhs.split())]

