@@ -99,6 +99,7 @@ class Job:
     `pictures` are in the person's order and at least one; the page is compared with the first. The key frames of a
     recording are among them. Without a `base` the run makes a first page. `instructions` are the team's own, for every
     run. `project_key` is a stable id of the project, for the upstream's prompt cache; it says nothing about people.
+    `run_key` is one of the run, the same when it is tried again.
     """
 
     pictures: tuple[Shown, ...]
@@ -110,6 +111,7 @@ class Job:
     recording: Recording | None = None
     instructions: str = ""
     project_key: str = ""
+    run_key: str = ""
 
     @classmethod
     def of(

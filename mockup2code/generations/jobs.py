@@ -29,13 +29,21 @@ class Wanted:
     attached: Sequence[Mockup]
     regions: Sequence[dict[str, object]] = ()
     selection: dict[str, object] | None = None
+    run: UUID | None = None
 
 
 def wanted_of(generation: Generation) -> Wanted:
     message = generation.message
     attached = [attachment.mockup for attachment in message.attachments.select_related("mockup")]
     return Wanted(
-        message.project, generation.mockup, message.text, message.base, attached, message.regions, message.selection
+        message.project,
+        generation.mockup,
+        message.text,
+        message.base,
+        attached,
+        message.regions,
+        message.selection,
+        generation.pk,
     )
 
 
@@ -72,6 +80,7 @@ def _job(wanted: Wanted, mockups: Sequence[Mockup], recording: job.Recording | N
         recording=recording,
         instructions=instructions_of(wanted.project.team),
         project_key=wanted.project.pk.hex,
+        run_key=wanted.run.hex if wanted.run else "",
     )
 
 

@@ -1,8 +1,9 @@
 """The files that were uploaded: `/v1/files`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
+from time import time
 from typing import Any
 
 from tests.kimi_server.scenarios import Refusal
@@ -17,13 +18,15 @@ class Upload:
     name: str
     purpose: str
     content: bytes
+    created: float = field(default_factory=time)
+    """Seconds since 1970."""
 
     def row(self) -> dict[str, Any]:
         return {
             "id": self.id,
             "object": "file",
             "bytes": len(self.content),
-            "created_at": 1_790_000_000,
+            "created_at": int(self.created),
             "filename": self.name,
             "purpose": self.purpose,
             "status": "ready",

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from base64 import b64encode
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -21,7 +22,9 @@ SMALL = 4_000_000
 UPLOAD_SECONDS = 120
 DELETE_SECONDS = 10
 TRIES = 3
-"""To delete a file: nobody else will."""
+"""To delete a file: nobody else will soon."""
+PREFIX = "mockup2code-"
+"""Of the names of the files that are uploaded here, which tells them from others of the same key."""
 
 
 def takes_video(job: Job, settings: KimiSettings) -> bool:
@@ -33,12 +36,15 @@ def takes_video(job: Job, settings: KimiSettings) -> bool:
 class Video:
     """`async with` it: then `address` is what the request shows the recording by, None where it shows key frames.
 
-    A file that was uploaded is deleted at the end, however the run ends.
+    A file that was uploaded is deleted at the end, however the run ends; one whose process was killed, when the run is
+    tried again, or else before the next upload.
     """
 
     def __init__(self, client: "AsyncOpenAI", job: Job, settings: KimiSettings) -> None:
         self._client = client
         self._recording = job.recording
+        self._name = f"{PREFIX}{job.run_key or uuid4().hex}"
+        self._most_seconds = settings.deadline_seconds
         self._uploaded: str | None = None
         self.wanted = takes_video(job, settings)
         self.address: str | None = None
@@ -65,23 +71,27 @@ class Video:
         """The address of the file at the host, or None where the host takes none."""
         import openai  # noqa: PLC0415 - half a second that only runs of this engine pay
 
-        name = f"{uuid4().hex}.{recording.media_type.rpartition('/')[2]}"
+        await self._delete_left()
+        name = f"{self._name}.{recording.media_type.rpartition('/')[2]}"
         named = (name, recording.path, recording.media_type)
         try:
             async with asyncio.timeout(UPLOAD_SECONDS):
                 file = await self._client.files.create(file=cast("Any", named), purpose=cast("Any", "video"))
         except (openai.APIError, TimeoutError) as error:
             logger.warning("the recording could not be uploaded: %s", type(error).__name__)
-            await self._delete_named(name)
+            await self._delete_left()
             return None
         except asyncio.CancelledError:
-            await self._delete_named(name)
+            await self._delete_left()
             raise
         self._uploaded = file.id
         return f"ms://{file.id}"
 
-    async def _delete_named(self, name: str) -> None:
-        """An upload that broke off may have arrived all the same."""
+    async def _delete_left(self) -> None:
+        """What earlier attempts of this run have left, and other runs that must be over by now.
+
+        An upload that broke off may have arrived all the same.
+        """
         import openai  # noqa: PLC0415 - as above
 
         try:
@@ -89,8 +99,10 @@ class Video:
                 files = await self._client.files.list()
         except (openai.APIError, TimeoutError):
             return
+        over = time.time() - self._most_seconds
         for file in files.data:
-            if file.filename == name:
+            own = file.filename.startswith(self._name)
+            if own or (file.filename.startswith(PREFIX) and file.created_at < over):
                 await self._delete(file.id)
 
     async def _delete(self, uploaded: str) -> None:

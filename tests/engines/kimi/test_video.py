@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import time
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from mockup2code.engines.base import Message
 from mockup2code.engines.job import Job, PictureRole, Recording
 from mockup2code.engines.kimi import video
 from tests.engines.kimi.runs import run
+from tests.kimi_server.files import Upload
 
 CONTENT = b"a film, as the stand-in takes it" * 10
 
@@ -55,7 +57,7 @@ async def test_a_large_film_is_uploaded_and_deleted_afterwards(connected, filmed
     assert done.error is None
     assert video_url(kimi).startswith("ms://file-")
     made = [request for request in kimi.app.requests if request.path.startswith("/v1/files")]
-    assert [request.method for request in made] == ["POST", "DELETE"]
+    assert [request.method for request in made] == ["GET", "POST", "DELETE"]
     assert kimi.app.files.uploads == {}
 
 
@@ -75,6 +77,20 @@ async def test_a_film_is_deleted_also_when_the_run_is_stopped(connected, filmed,
     with pytest.raises(asyncio.CancelledError):
         await task
     assert kimi.app.files.uploads == {}
+
+
+async def test_what_killed_processes_left_at_the_host_is_deleted(connected, filmed, kimi, large) -> None:
+    now = time.time()
+    left = {
+        "attempt": Upload("attempt", "mockup2code-run-7.webm", "video", CONTENT, now - 30),
+        "lost": Upload("lost", "mockup2code-run-3.webm", "video", CONTENT, now - 86_400),
+        "other": Upload("other", "mockup2code-run-8.webm", "video", CONTENT, now - 30),
+        "theirs": Upload("theirs", "holiday.webm", "video", CONTENT, now - 86_400),
+    }
+    kimi.app.files.uploads.update(left)
+    done = await run(connected(model="kimi-k2.6"), replace(filmed, run_key="run-7"))
+    assert done.error is None
+    assert set(kimi.app.files.uploads) == {"other", "theirs"}
 
 
 async def test_a_model_that_takes_no_video_gets_the_frames(connected, filmed, kimi) -> None:
