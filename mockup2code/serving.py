@@ -131,6 +131,9 @@ def _start_worker() -> "WorkController":
 def _warm_up() -> None:
     """Loads the OCR models, so that the first picture does not wait for them."""
     from mockup2code.vision.measure import warm_up  # noqa: PLC0415
+    from mockup2code.vision.priority import behind_streams  # noqa: PLC0415
+
+    behind_streams()  # and with it the threads of the OCR, which are started here
 
     warm_up()
 

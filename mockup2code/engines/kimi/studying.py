@@ -9,10 +9,11 @@ from dataclasses import replace
 from mockup2code.engines.base import Asset, Event, Measured, Stage, StageName
 from mockup2code.engines.job import Job, Shown
 from mockup2code.engines.kimi.cutouts import cut_out
+from mockup2code.vision.priority import behind_streams
 
 logger = logging.getLogger(__name__)
 
-MEASURERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="kimi-measure")
+MEASURERS = ThreadPoolExecutor(2, "kimi-measure", behind_streams)
 """Threads of their own: those who wait for them leave after a while, and nothing else must queue behind them."""
 
 
