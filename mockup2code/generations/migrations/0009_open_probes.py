@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('generations', '0007_runs_answer_messages'),
+        ('generations', '0008_figures_of_runs'),
     ]
 
     operations = [
