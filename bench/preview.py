@@ -18,9 +18,11 @@ SLOWED = 4
 EVERY = 5
 """Characters from one prefix to the next; that every single one compiles is what completer.test.ts tries."""
 
+BEFORE_MS = 2000
+"""How long a page is open before code comes: less than somebody needs to press a button and the model to answer."""
+
 COMMAND = "python -m bench.preview"
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking")
-UNPACED = "() => { window.requestAnimationFrame = (act) => setTimeout(act, 0); }"
 
 
 @contextmanager
@@ -70,6 +72,7 @@ def main() -> None:
 
 def updates(hosted: Hosted, title: str, source: str, slowed: int) -> None:
     hosted.show({}, complete=False)
+    hosted.page.wait_for_timeout(BEFORE_MS)
     session = hosted.page.context.new_cdp_session(hosted.frame)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slowed})
     cuts = [*range(CHUNK, len(source), CHUNK), len(source)]
@@ -92,7 +95,7 @@ def rows(reports: list[Report], length: int, aim: float) -> list[Row]:
 
 def prefixes(hosted: Hosted) -> None:
     """Every file that the tests of the preview hold, one prefix after another."""
-    hosted.page.evaluate(UNPACED)
+    hosted.unpaced()
     root = FIXTURES / "project"
     project = {path.relative_to(root).as_posix(): path.read_text() for path in sorted(root.rglob("*.*"))}
     wholes = [({"src/App.tsx": path.read_text()}, "src/App.tsx") for path in sorted(FIXTURES.glob("*.tsx"))]

@@ -60,7 +60,7 @@ def counter(title: str, extra: str = "") -> str:
 @pytest.mark.parametrize("name", LAST_WORDS)
 def test_every_prefix_shows_and_the_whole_page_is_there_at_the_end(hosted: Hosted, name: str) -> None:
     source = (FIXTURES / f"{name}.tsx").read_text()
-    reports = hosted.stream({"src/App.tsx": source}, "src/App.tsx", [*range(1, len(source), STEP)])
+    reports = hosted.unpaced().stream({"src/App.tsx": source}, "src/App.tsx", [*range(1, len(source), STEP)])
     assert [report["cut"] for report in reports if report["held"] or report["problems"]] == []
     painted = [report["painted"] for report in reports]
     assert painted == sorted(painted), "what was on screen went away"
@@ -73,6 +73,7 @@ def test_every_prefix_shows_and_the_whole_page_is_there_at_the_end(hosted: Hoste
 
 def test_a_project_of_several_files_arrives_one_after_another(hosted: Hosted) -> None:
     files: dict[str, str] = {}
+    hosted.unpaced()
     for path, source in project().items():
         reports = hosted.stream({**files, path: source}, path, [*range(1, len(source), STEP), len(source)])
         assert [report["cut"] for report in reports if report["held"]] == []

@@ -16,17 +16,25 @@ export const LINES_BEFORE = 2;
 const DECLARED =
   /^(?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function|class|const|let|var)\s+([A-Z][\w$]*|use[A-Z][\w$]*)/gm;
 
-/**
- * The factory of a TSX or TypeScript file. Names that nothing declares are looked up in `scope` first.
- * Throws a SyntaxError, whose `loc.line` counts from 1.
- */
-export function compile(path: string, source: string, scope: object): Factory {
+/** Whether a file is TSX or JavaScript, where `<` can open an element. */
+export function hasMarkup(path: string): boolean {
+  return !path.endsWith(".ts");
+}
+
+/** The JavaScript of a TSX or TypeScript file. Throws a SyntaxError, whose `loc.line` counts from 1. */
+export function translate(path: string, source: string): string {
   const { code } = transform(source, {
-    transforms: path.endsWith(".ts") ? ["typescript", "imports"] : ["typescript", "jsx", "imports"],
+    transforms: hasMarkup(path) ? ["typescript", "jsx", "imports"] : ["typescript", "imports"],
+    disableESTransforms: true,
     jsxRuntime: "automatic",
     production: true,
     filePath: path,
   });
+  return code;
+}
+
+/** The factory of a file and its JavaScript. Names that nothing declares are looked up in `scope` first. */
+export function factoryOf(path: string, source: string, code: string, scope: object): Factory {
   const names = [...source.matchAll(DECLARED)].map((match) => match[1] as string);
   // Hooks first: which hooks a component calls is known by what they call.
   const sorted = [...new Set(names)].sort((a, b) => Number(b.startsWith("use")) - Number(a.startsWith("use")));

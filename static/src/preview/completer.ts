@@ -16,6 +16,34 @@ export function complete(source: string, markup = true): string {
   return source.slice(0, scan.cut) + scan.closers;
 }
 
+/** A part of a text that can be compiled without what is around it. */
+export interface Part {
+  from: number;
+  to: number;
+  /** The long elements in it, those within another left out. */
+  elements: readonly ElementPart[];
+}
+
+export interface ElementPart extends Part {
+  /** Whether it stands between the tags of another element. */
+  child: boolean;
+}
+
+/** Shorter elements are not worth a piece of their own. */
+const LONG = 160;
+const GOING_ON = /^(?:else|catch|finally)\b/;
+
+/** The top-level statements of a whole TSX file, or without `markup` of a TypeScript one. */
+export function statementsOf(source: string, markup = true): Part[] {
+  const scan = new Completion(source, markup);
+  scan.run();
+  const starts = scan.starts.filter((at) => !GOING_ON.test(source.slice(at, at + 8)));
+  return starts.map((from, index) => {
+    const to = starts[index + 1] ?? source.length;
+    return { from, to, elements: scan.elements.filter((element) => element.from >= from && element.to <= to) };
+  });
+}
+
 export interface Tag {
   name: string;
   /** Where its `<` stands in the text. */
@@ -31,6 +59,10 @@ export function openingTags(source: string): Tag[] {
 
 class Completion extends CodeScan {
   readonly tags: Tag[] = [];
+  /** Where the top-level statements begin. */
+  readonly starts: number[] = [];
+  /** The long ones that are closed, outermost only. */
+  readonly elements: ElementPart[] = [];
 
   run(): void {
     while (this.at < this.source.length) {
@@ -71,8 +103,12 @@ class Completion extends CodeScan {
     TAG_NAME.lastIndex = this.at + 1;
     const name = TAG_NAME.exec(this.source)?.[0] ?? "";
     if (name) this.tags.push({ name, at: this.at });
+    this.push("tag", "/>", { name, from: this.at, sealed: inPattern });
     this.at += 1 + name.length;
-    this.push("tag", "/>", { name, sealed: inPattern });
+  }
+
+  protected override beganStatement(): void {
+    this.starts.push(this.at);
   }
 
   private inTag(): void {
@@ -99,7 +135,7 @@ class Completion extends CodeScan {
 
   private openChildren(): void {
     const frame = this.frames.pop();
-    this.push("children", `</${frame?.name}>`, { sealed: frame?.sealed });
+    this.push("children", `</${frame?.name}>`, { from: frame?.from, sealed: frame?.sealed });
     this.at += 1;
     this.mark(this.at);
   }
@@ -120,7 +156,16 @@ class Completion extends CodeScan {
     const frame = this.frames.pop();
     this.at = end;
     this.setBefore("value");
+    if (frame && !frame.sealed) this.closed(frame.from ?? end, end);
     if (!frame?.sealed) this.mark(end);
+  }
+
+  /** An element that is the value of an attribute without braces stays part of its tag. */
+  private closed(from: number, to: number): void {
+    if (to - from < LONG || this.top?.kind === "tag") return;
+    const first = this.elements.findLastIndex((element) => element.from < from) + 1;
+    const elements = this.elements.splice(first);
+    this.elements.push({ from, to, elements, child: this.top?.kind === "children" });
   }
 
   private textRun(): void {

@@ -5,6 +5,7 @@ import { Fonts } from "./fonts";
 import type { FromFrame, Looked, Question, ToFrame } from "./messages";
 import { Picker } from "./picker";
 import { Preview } from "./preview";
+import { rehearse } from "./rehearsal";
 import { installShims, listen } from "./shims";
 import { snapshot } from "./snapshot";
 
@@ -18,6 +19,9 @@ const {
 
 /** How long is waited for fonts and pictures before the page is looked at. */
 const PICTURES_MS = 1000;
+
+/** Code that is there already comes sooner than this. */
+const REHEARSAL_MS = 150;
 
 let id = 0;
 let updateMs = 0;
@@ -96,3 +100,4 @@ listen(
 installShims((text) => preview.remark(text));
 fonts.install();
 send({ kind: "ready" });
+setTimeout(() => void rehearse(preview), REHEARSAL_MS);

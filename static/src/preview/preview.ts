@@ -1,6 +1,5 @@
 // Takes what has come of the code and shows as much of it as can be shown.
 
-import { compile } from "./compiler";
 import { completeStylesheet } from "./complete/stylesheet";
 import { complete } from "./completer";
 import { Elements } from "./elements";
@@ -15,7 +14,6 @@ import { MISSING_PICTURE } from "./stand-ins";
 import { Styles } from "./styles";
 
 const MAIN = "src/App.tsx";
-const WARM_UP = 'export default () => <p className="flex p-4 text-sm">{[1].map((n) => (n ? <b>{n}</b> : null))}</p>;';
 const SCRIPT = /\.[jt]sx?$/;
 const NOTHING: Sources = { files: {}, assets: {}, complete: false };
 
@@ -32,7 +30,7 @@ export class Preview {
     this.notes.add(text);
   };
   /** One update at a time. */
-  private queue: Promise<void>;
+  private queue = Promise.resolve();
   private readonly identities = new Identities();
   private readonly styles = new Styles(this.note);
   private readonly libraries: Libraries;
@@ -60,7 +58,21 @@ export class Preview {
       placeholderImage: MISSING_PICTURE,
       note: this.note,
     });
-    this.queue = this.warmUp();
+  }
+
+  /** Whether no code has come yet. */
+  get idle(): boolean {
+    return Object.keys(this.sources.files).length === 0;
+  }
+
+  /** Has the usual stylesheet ready before code comes. */
+  prepare(): void {
+    this.queue = this.queue.then(() => this.styles.take({}));
+  }
+
+  destroy(): void {
+    this.stage.destroy();
+    this.styles.destroy();
   }
 
   /** Shows the sources, as far as they have come. */
@@ -90,13 +102,6 @@ export class Preview {
   report(): Omit<PreviewReport, "updateMs"> {
     const problems = this.sources.complete ? [...(this.failure ? [this.failure] : []), ...this.late] : [];
     return { painted: this.stage.painted, held: this.held, problems, notes: [...this.notes] };
-  }
-
-  /** Makes the first update as fast as the others: the compilers have run once before code comes. */
-  private async warmUp(): Promise<void> {
-    await this.styles.take({});
-    this.styles.scan({ [MAIN]: WARM_UP });
-    compile(MAIN, complete(WARM_UP), {});
   }
 
   private async take(sources: Sources): Promise<void> {

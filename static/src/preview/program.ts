@@ -1,7 +1,8 @@
 // Runs the generated files as modules, and again only those that a change reaches.
 
-import { compile, type Factory } from "./compiler";
+import { type Factory, factoryOf, translate } from "./compiler";
 import { resolve, target } from "./paths";
+import { Pieces } from "./pieces";
 import { growing, unknown, unknownModule } from "./unknown";
 
 type Exports = Record<string, unknown>;
@@ -40,6 +41,8 @@ const IMAGE = /\.(png|jpe?g|webp|gif|svg|avif|ico)(\?.*)?$/;
 export class Program {
   private modules = new Map<string, Module>();
   private good = new Map<string, Module>();
+  /** What is known of the files that are being written. */
+  private readonly pieces = new Map<string, Pieces>();
   private sources: Sources = { files: {}, assets: {}, complete: false };
   /** Looked up for names that a file does not declare: while code is still coming they may be declared later. */
   private readonly scope = new Proxy(
@@ -82,6 +85,7 @@ export class Program {
   /** Makes everything run again. */
   dropAll(): void {
     this.modules.clear();
+    this.pieces.clear();
   }
 
   private dropChanged(before: Sources): void {
@@ -112,7 +116,7 @@ export class Program {
     const source = this.sources.files[path] ?? "";
     const module: Module = {
       source,
-      factory: compile(path, source, this.scope),
+      factory: factoryOf(path, source, this.translate(path, source), this.scope),
       exports: {},
       imports: new Map(),
       open: false,
@@ -124,6 +128,14 @@ export class Program {
       this.modules.delete(path);
       throw error;
     }
+  }
+
+  /** Lines keep their numbers only where all of the code has come: before that no error is told. */
+  private translate(path: string, source: string): string {
+    if (this.sources.complete) return translate(path, source);
+    const pieces = this.pieces.get(path) ?? new Pieces(path);
+    this.pieces.set(path, pieces);
+    return pieces.translate(source);
   }
 
   private execute(path: string, module: Module): Exports {

@@ -49,6 +49,10 @@ export class Stage {
     this.mounts += 1;
   }
 
+  destroy(): void {
+    this.root.unmount();
+  }
+
   private keep(): void {
     this.good = this.main;
     this.identities.keep();

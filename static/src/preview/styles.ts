@@ -19,6 +19,7 @@ const STYLESHEETS: Record<string, string> = {
 };
 
 const DEFAULT = '@import "tailwindcss";';
+
 export class Styles {
   private input: string | undefined;
   private compiled: Awaited<ReturnType<typeof compile>> | undefined;
@@ -62,10 +63,16 @@ export class Styles {
     if (this.compiled && found.length > 0) this.apply(this.compiled.build(found));
   }
 
-  /** The part of a file that was not scanned before, from the line where it begins. */
+  destroy(): void {
+    this.element.remove();
+  }
+
+  /** A file from the line on in which it differs from what was scanned before. */
   private unread(path: string, source: string): string {
     const before = this.scanned.get(path) ?? "";
-    return source.startsWith(before) ? source.slice(before.lastIndexOf("\n") + 1) : source;
+    let same = 0;
+    while (same < before.length && before[same] === source[same]) same += 1;
+    return source.slice(source.lastIndexOf("\n", same - 1) + 1);
   }
 
   private apply(css: string): void {

@@ -30,6 +30,9 @@ export abstract class CodeScan extends Scan {
   /** Scans the opening of a tag, up to its name. */
   protected abstract openTag(): void;
 
+  /** Told that a top-level statement begins. */
+  protected abstract beganStatement(): void;
+
   protected inCode(): void {
     const char = this.source[this.at] as string;
     if (/\s/.test(char)) this.blank();
@@ -102,6 +105,7 @@ export abstract class CodeScan extends Scan {
   private beginStatement(): void {
     if (this.frames.length > 0 || this.before !== "start") return;
     this.statement = { from: this.at, assigned: false, declaresType: false, declaresValue: false };
+    this.beganStatement();
   }
 
   private endStatement(): void {

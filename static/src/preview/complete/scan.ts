@@ -16,6 +16,8 @@ export interface Frame {
   closer: string;
   /** The name of an element; empty for a fragment. */
   name?: string;
+  /** Where an element begins. */
+  from?: number;
   /** Nothing inside can be cut: closing it there would not be valid. */
   sealed?: boolean;
   /** A block that is an expression (the body of an arrow function), so that its end ends no statement. */
