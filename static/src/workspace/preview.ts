@@ -43,6 +43,8 @@ export class PreviewPane {
   /** Beside the page, and below the code where that is shown alone. */
   private readonly problems = [...document.querySelectorAll<HTMLElement>("[data-problems]")];
   private shown: Shown = { files: {}, assets: {}, complete: true };
+  /** Whether the frame has shown anything yet: until then it has the processor to itself. */
+  drawn = false;
 
   constructor(
     sheet: Sheet,
@@ -99,6 +101,7 @@ export class PreviewPane {
 
   private report({ painted, problems, notes }: PreviewReport): void {
     if (painted) this.empty.hidden = true;
+    this.drawn = true;
     if (this.shown.complete) this.judge(painted, problems, notes);
     else this.tell("", null);
   }

@@ -269,7 +269,9 @@ export class Workspace {
     this.preview.show({ files, assets, complete });
     const page = version?.page ?? this.data.mockup.page;
     this.compare.resize(page);
-    if (Object.keys(files).length > 0) this.fidelity.measure({ ...this.preview.input, page, version: this.keeper() });
+    if (this.preview.drawn && Object.keys(files).length > 0) {
+      this.fidelity.measure({ ...this.preview.input, page, version: this.keeper() });
+    }
     if (run && !this.generation?.base && Object.keys(files).length === 0) this.preview.wait(waitingFor(run));
   }
 
