@@ -11,6 +11,7 @@ from django.utils import timezone
 from mockup2code.connections.queries import model_of
 from mockup2code.generations.asking import MOST_PICTURES
 from mockup2code.generations.models import Attachment, EngineName, Generation
+from mockup2code.previews import document
 from mockup2code.previews.fonts import font_addresses
 from mockup2code.projects.models import Mockup, Project, Version
 from mockup2code.projects.pages import picture_data
@@ -50,7 +51,7 @@ def workspace_data(
             "fidelity": reverse("projects:fidelity", args=[mockup.pk]),
             "save_version": reverse("projects:save_version", args=[project.pk]),
             "formatter": static("formatter.js"),
-            "preview": reverse("previews:frame"),
+            "preview": document.address(),
             "rename": reverse("projects:rename", args=[project.pk]),
             "add_mockup": reverse("projects:add_mockup", args=[project.pk]),
             "add_recording": reverse("projects:add_recording", args=[project.pk]),
@@ -127,7 +128,7 @@ def generation_data(generation: Generation) -> dict[str, Any]:
 
 def page_data(version: Version) -> dict[str, Any]:
     title = f"The page of version {version.number}"
-    return {"version": version_data(version), "frame": reverse("previews:frame"), "title": title}
+    return {"version": version_data(version), "frame": document.address(), "title": title}
 
 
 def version_data(version: Version) -> dict[str, Any]:

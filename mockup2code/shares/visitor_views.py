@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from mockup2code.exports.actions import note_download
 from mockup2code.exports.project import ProjectError, project_files, zip_bytes
 from mockup2code.exports.views import download
+from mockup2code.previews import document
 from mockup2code.projects.models import Asset
 from mockup2code.projects.queries import asset_contents
 from mockup2code.shares import actions
@@ -37,7 +38,7 @@ def _page(visit: Visit) -> dict[str, Any]:
     return {
         "files": version.files,
         "assets": {path: reverse("shares:asset", args=[visit.token, key]) for path, key in version.assets.items()},
-        "frame": reverse("previews:frame"),
+        "frame": document.address(),
         "title": f"{visit.share.project.name}, version {version.number}",
         "width": mockup.width if mockup else None,
         "files_url": reverse("shares:file", args=[visit.token, "src"]).removesuffix("src"),

@@ -24,7 +24,7 @@ def test_the_width_is_changed_by_keyboard(shown: Page) -> None:
 
 def test_the_page_can_be_shown_to_people_who_like_it_dark(shown: Page) -> None:
     shown.emulate_media(color_scheme="null")  # what is emulated would hold in the frame too
-    frame = next(frame for frame in shown.frames if frame.url.endswith("/preview/"))
+    frame = next(frame for frame in shown.frames if "/preview/?" in frame.url)
     dark = "() => matchMedia('(prefers-color-scheme: dark)').matches"
     assert frame.evaluate(dark) is False
     shown.get_by_role("button", name="Show the page to people who like it dark").click()

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from mockup2code.previews import document
+
 
 @pytest.fixture
 def headers() -> dict[str, str]:
@@ -22,6 +24,12 @@ def test_needs_no_login_and_sets_no_cookie() -> None:
     response = Client().get("/preview/")
     assert response.status_code == 200
     assert response.cookies == {}
+
+
+def test_browsers_keep_the_page_under_the_address_of_its_edition_only() -> None:
+    assert "immutable" in Client().get(document.address())["Cache-Control"]
+    for other in ("/preview/", "/preview/?0"):
+        assert Client().get(other)["Cache-Control"] == "no-cache"
 
 
 def test_holds_the_scripts_and_nothing_else() -> None:

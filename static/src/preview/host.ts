@@ -60,7 +60,7 @@ export class PreviewHost {
   ) {
     hosts.add(this);
     window.addEventListener("message", this.onMessage);
-    this.open();
+    this.adopt();
     this.timer = setInterval(() => this.tick(), TICK_MS);
   }
 
@@ -120,8 +120,24 @@ export class PreviewHost {
     this.frame.remove();
   }
 
+  /** Takes over the frame that the container holds already, so that it could load while this script did. */
+  private adopt(): void {
+    const frame = this.container.querySelector("iframe");
+    if (frame) this.use(frame);
+    else this.open();
+    // Where it has said already that it is ready, it answers.
+    if (frame) this.post({ kind: "ping" });
+  }
+
   private open(): void {
-    this.frame = document.createElement("iframe");
+    const frame = document.createElement("iframe");
+    frame.src = this.options.src;
+    this.use(frame);
+    this.container.append(frame);
+  }
+
+  private use(frame: HTMLIFrameElement): void {
+    this.frame = frame;
     this.frame.title = this.options.title;
     this.frame.setAttribute("sandbox", "allow-scripts allow-forms");
     this.frame.referrerPolicy = "no-referrer";
@@ -132,7 +148,6 @@ export class PreviewHost {
       height: "100%",
       width: "100%",
     });
-    this.frame.src = this.options.src;
     this.frame.addEventListener("load", () => this.onLoad());
     this.loads = 0;
     this.ready = false;
@@ -140,7 +155,6 @@ export class PreviewHost {
     this.questions.askAgain();
     this.answeredId = this.shownId;
     this.waitingSince = this.lastTick = performance.now();
-    this.container.append(this.frame);
   }
 
   private replace(reason: string): void {
@@ -182,7 +196,7 @@ export class PreviewHost {
     const message = fromFrame(event.data);
     if (!message) return;
     this.waitingSince = 0;
-    if (message.kind === "ready") this.onReady();
+    if (message.kind === "ready" || (message.kind === "pong" && !this.ready)) this.onReady();
     else if (message.kind === "picked") this.options.onPicked?.(message.picked);
     else if (message.kind === "answer") this.questions.settle(message.id, message.answer);
     else if (message.kind === "unpick") this.options.onPicked?.(null);
@@ -195,7 +209,7 @@ export class PreviewHost {
     this.schedule();
   }
 
-  /** Every load after the first is the code going somewhere else. */
+  /** Every load after the first is the code going somewhere else; the first may be over before the frame is adopted. */
   private onLoad(): void {
     this.loads += 1;
     if (this.loads > 1) this.replace(LEFT);
@@ -203,6 +217,7 @@ export class PreviewHost {
 
   private onReport(id: number, report: PreviewReport): void {
     if (id !== this.shownId) return;
+    this.loads = Math.max(1, this.loads);
     this.answeredId = id;
     this.options.onReport?.(report);
     this.schedule();
