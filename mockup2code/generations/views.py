@@ -46,22 +46,30 @@ def workspace(request: HttpRequest, project_id: UUID) -> HttpResponse:
 
 @require_GET
 def history(request: HttpRequest, project_id: UUID) -> HttpResponse:
-    """The list of mockups, runs and versions, for a page that is open already; `?before=` goes on with versions."""
+    """The list of mockups, runs and versions, for a page that is open already.
+
+    `?before=` goes on with the versions before that number, `?down_to=` lists at least those down to it.
+    """
     project = project_queries.project_for(person(request), project_id)
-    before = request.GET.get("before", "")
-    if before.isdecimal():
-        versions = versions_of(project, before=int(before[:9]))
+    before = _number(request, "before")
+    if before is not None:
+        versions = versions_of(project, before=before)
         return render(request, "generations/_history_versions.html", {"project": project, "versions": versions})
-    return render(request, "generations/_history.html", _history(project))
+    return render(request, "generations/_history.html", _history(project, _number(request, "down_to")))
 
 
-def _history(project: Project) -> dict[str, Any]:
+def _number(request: HttpRequest, name: str) -> int | None:
+    value = request.GET.get(name, "")
+    return int(value[:9]) if value.isdecimal() else None
+
+
+def _history(project: Project, down_to: int | None = None) -> dict[str, Any]:
     return {
         "project": project,
         "mockups": pictures_of(project)[:RUNS_SHOWN],
         "generations": queries.runs_of(project).order_by("-created")[:RUNS_SHOWN],
         "spent": spending.of_project(project),
-        "versions": versions_of(project),
+        "versions": versions_of(project, down_to=down_to),
     }
 
 

@@ -41,16 +41,17 @@ class Rows:
     """How many lanes the tree has."""
 
 
-def versions_of(project: Project, before: int | None = None) -> Rows:
-    """The newest versions, or those before a number, without their files."""
+def versions_of(project: Project, *, before: int | None = None, down_to: int | None = None) -> Rows:
+    """The newest versions, at least those down to a number; or those before a number. Without their files."""
     found = project.versions.order_by("-number").select_related("mockup", "created_by", "parent", "generation")
     found = found.defer("files", "assets", "parent__files", "parent__assets", "mockup__measurement")
     if before is not None:
         found = found.filter(number__lt=before)
-    versions = list(found[: A_PAGE + 1])
-    older = versions[A_PAGE - 1].number if len(versions) > A_PAGE else None
+    wanted = A_PAGE if down_to is None else max(A_PAGE, project.versions.filter(number__gte=down_to).count())
+    versions = list(found[: wanted + 1])
+    older = versions[wanted - 1].number if len(versions) > wanted else None
     nodes = tree(list(project.versions.order_by("-number").values_list("pk", "parent_id")))
-    rows = [Row(version, nodes[version.pk], _far_parent(version)) for version in versions[:A_PAGE]]
+    rows = [Row(version, nodes[version.pk], _far_parent(version)) for version in versions[:wanted]]
     return Rows(rows, older, 1 + max((node.lane for node in nodes.values()), default=0))
 
 

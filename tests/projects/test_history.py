@@ -89,6 +89,15 @@ def test_the_page_goes_on_with_older_versions(mockup: Mockup, client: Client) ->
     assert rest.count("data-history-version=") == 1
 
 
+def test_a_list_that_reaches_further_down_is_read_again_as_a_whole(mockup: Mockup, client: Client) -> None:
+    many(mockup, A_PAGE + 9)
+    client.force_login(User.objects.get())
+    for down_to, listed, older in (("4", A_PAGE + 6, True), ("1", A_PAGE + 9, False), ("far", A_PAGE, True)):
+        page = client.get(f"/projects/{mockup.project_id}/history/?down_to={down_to}").content.decode()
+        assert page.count("data-history-version=") == listed
+        assert ("data-history-older" in page) == older
+
+
 def test_the_number_of_queries_does_not_grow_with_the_versions(mockup: Mockup, client: Client) -> None:
     client.force_login(User.objects.get())
     counts = []

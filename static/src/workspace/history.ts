@@ -17,6 +17,8 @@ export class History {
   private reading: Promise<void> | null = null;
   private isStale = false;
   private timer = 0;
+  /** Whether older versions than those of the first page were asked for. */
+  private opened = false;
 
   constructor(private readonly address: string) {
     this.list.addEventListener("click", (event) => {
@@ -59,7 +61,7 @@ export class History {
   private async read(): Promise<void> {
     while (this.isStale) {
       this.isStale = false;
-      const text = await getText(this.address).catch(() => null);
+      const text = await getText(this.address + this.reach()).catch(() => null);
       if (text !== null && !this.isStale) this.renew(text);
     }
   }
@@ -69,6 +71,12 @@ export class History {
     this.list.innerHTML = text;
     this.dress();
     if (focused) this.list.querySelector<HTMLElement>(focused)?.focus({ preventScroll: true });
+  }
+
+  /** What the list shows already is asked for again, as far down as it goes. */
+  private reach(): string {
+    const last = [...this.list.querySelectorAll<HTMLElement>("[data-history-version]")].at(-1);
+    return this.opened && last ? `?down_to=${last.dataset.number}` : "";
   }
 
   /** Where the keyboard is in the list, as a selector that finds the same place in a newer list. */
@@ -91,6 +99,7 @@ export class History {
       const template = document.createElement("template");
       template.innerHTML = await getText(older.href);
       item.replaceWith(template.content);
+      this.opened = true;
       this.dress();
     } catch {
       older.ariaBusy = null;

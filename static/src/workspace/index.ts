@@ -2,18 +2,22 @@
 
 import { pageData } from "../site/dom";
 import type { WorkspaceData } from "./data";
-import { Shortcuts } from "./keys";
+import { type Shortcut, Shortcuts } from "./keys";
 import { Workspace } from "./workspace";
 
 const data = pageData<WorkspaceData>("workspace-data");
 const workspace = new Workspace(data);
 const { composer, regions, zoom } = workspace.conversation;
 
-new Shortcuts([
+const changes: Shortcut[] = [
   { key: "g", does: "Generate, or send the message", act: () => void composer.send() },
   { key: ".", does: "Stop", act: () => void workspace.stop() },
   { key: "n", does: "Write a message", act: () => composer.focus() },
   { key: "r", does: "Mark a region of the mockup", act: () => regions.open() },
+];
+
+new Shortcuts([
+  ...(data.may_change ? changes : []),
   { key: "z", does: "Look at the mockup closely", act: () => zoom.open() },
   { key: "1", does: "Preview", act: () => workspace.layout.view("preview") },
   { key: "2", does: "Code", act: () => workspace.layout.view("code") },

@@ -16,6 +16,8 @@ import { Thread } from "./thread";
 import { Variants } from "./variants";
 
 const LEFT = "upload-left";
+/** At the end of an address: the answers to the message of its run are shown side by side. */
+const VARIANTS = "#variants";
 
 export interface ConversationOptions {
   /** The id of the version to change, changes by hand saved. */
@@ -68,8 +70,9 @@ export class Conversation {
     this.thread = new Thread(data.urls.talk, {
       go: options.go,
       look,
-      variants: () => this.variants.show(),
+      variants: (run) => this.showVariants(run),
     });
+    if (location.hash === VARIANTS) this.variants.show();
     this.estimate = data.engine.name === "kimi" ? new Estimate(data.urls.estimate, () => this.composer.body) : null;
     draft.onChange(() => this.estimate?.later());
     this.estimate?.later();
@@ -96,6 +99,12 @@ export class Conversation {
   async again(generation: GenerationData): Promise<void> {
     const { generations } = await post<{ generations: GenerationData[] }>(generation.again_url);
     this.start(generations);
+  }
+
+  /** The page knows only the answers to the message that it was opened with; those to another take it anew. */
+  private showVariants(run: string): void {
+    if (this.variants.includes(run)) this.variants.show();
+    else location.assign(`?generation=${run}${VARIANTS}`);
   }
 
   private start(generations: GenerationData[]): void {

@@ -8,7 +8,8 @@ import { durations } from "../words";
 export interface ThreadActions {
   go(version: string): void;
   look(picture: string): void;
-  variants(): void;
+  /** Shows the answers to the message of a run side by side. */
+  variants(run: string): void;
 }
 
 export class Thread {
@@ -46,7 +47,8 @@ export class Thread {
     const target = event.target as Element;
     const version = target.closest<HTMLElement>("[data-go-version]")?.dataset.goVersion;
     const picture = target.closest<HTMLElement>("[data-look]")?.dataset.look;
-    if (target.closest("[data-variants-open]")) this.actions.variants();
+    const run = target.closest<HTMLElement>("[data-variants-open]")?.dataset.variantsOpen;
+    if (run) this.actions.variants(run);
     if (!version && !picture) return;
     event.preventDefault();
     if (version) this.actions.go(version);
