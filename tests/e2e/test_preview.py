@@ -3,11 +3,15 @@
 import base64
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from mockup2code.engines.job import Shown
+from tests.engines.draft.builders import blank, flow
+from tests.engines.draft.test_meaning import dashboard
 from tests.previews.hosting import FIXTURES, Hosted, mount
 from tests.servers import App
 
@@ -370,3 +374,15 @@ def test_a_host_that_is_destroyed_leaves_nothing(hosted: Hosted) -> None:
     hosted.show_app("export default () => <p>there</p>;")
     hosted.page.evaluate("() => preview.host.destroy()")
     expect(hosted.page.locator("iframe")).to_have_count(0)
+
+
+def test_a_link_leads_to_the_page_of_its_name_and_one_to_nowhere_stays(hosted) -> None:
+    pictures = tuple(Shown(blank(1280, 800), dashboard(), name=name) for name in ("Overview", "Section 3"))
+    with ThreadPoolExecutor(1) as threads:  # this thread's event loop is the browser's
+        hosted.show(threads.submit(flow, pictures).result().files)
+    frame = hosted.page.frame_locator("iframe[title='Preview']")
+    shown = frame.get_by_role("navigation", name="Pages").locator("[aria-current=page]")
+    expect(shown).to_have_text("Overview")
+    for link in ("Section 3", "Section 5"):
+        frame.get_by_role("link", name=link, exact=True).first.click()
+        expect(shown).to_have_text("Section 3")

@@ -80,7 +80,8 @@ function stayHere(event: MouseEvent, note: (text: string) => void): void {
   if (!link || event.defaultPrevented) return;
   event.preventDefault();
   const href = link.getAttribute("href") ?? "";
-  if (href.startsWith("#/")) location.hash = href;
-  else if (href.startsWith("#")) document.getElementById(href.slice(1))?.scrollIntoView({ behavior: "smooth" });
+  const target = href.startsWith("#") ? document.getElementById(href.slice(1)) : null;
+  if (target) target.scrollIntoView({ behavior: "smooth" });
+  else if (href.startsWith("#")) location.hash = href;
   else note(`A link leads to ${href}`);
 }
