@@ -84,12 +84,18 @@ def queue(*, message: Message, mockup: Mockup, user: User) -> Generation:
 
 
 @transaction.atomic
-def stop(*, generation_id: UUID) -> None:
+def stop(*, generation_id: UUID, user: User) -> None:
     """A queued run ends at once; a running one is told to end, and keeps what it has written."""
-    generation = Generation.objects.select_for_update().get(pk=generation_id)
+    runs = Generation.objects.select_for_update(of=("self",)).select_related("mockup__project")
+    generation = runs.get(pk=generation_id)
+    if generation.state not in {State.QUEUED, State.RUNNING} or generation.cancel_requested:
+        return
+    about = About(generation.pk, generation.mockup.name)
+    engine = {"engine": generation.engine, "model": generation.model}
+    tell(Kind.RUN_STOPPED, generation.mockup.project, user, about, **engine)
     if generation.state == State.QUEUED:
         _close(generation, Ending(State.CANCELLED, {}, {}))
-    elif generation.state == State.RUNNING:
+    else:
         Generation.objects.filter(pk=generation_id).update(cancel_requested=True)
         transaction.on_commit(lambda: doorbell.ring_stop(generation_id))
 

@@ -100,7 +100,7 @@ def stop(request: HttpRequest, generation_id: UUID) -> HttpResponseBase:
     user = person(request)
     generation = queries.generation_for(user, generation_id)
     project_queries.must(user, generation.mockup.project, Action.RUN)
-    actions.stop(generation_id=generation.pk)
+    actions.stop(generation_id=generation.pk, user=user)
     if wants_json(request):
         return JsonResponse({}, status=202)
     return redirect("generations:workspace", generation.mockup.project_id)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from mockup2code.generations.models import Generation, State
+from mockup2code.generations.models import EventKind, Generation, GenerationEvent, State
 from mockup2code.live.actions import GONE_AFTER
 from mockup2code.live.models import Presence
 from mockup2code.story.reading import Told, of_team, told
@@ -49,11 +50,16 @@ def _here(team_id: UUID) -> list[Row]:
 
 
 def _runs(team_id: UUID) -> list[Row]:
-    """Those that wait or go on."""
+    """Those that wait or go on, each with the stage that it has come to."""
     found = Generation.objects.filter(state__in=[State.QUEUED, State.RUNNING], mockup__project__team=team_id)
-    fields = ("pk", "mockup__project", "state", "created_by__email")
+    stages = GenerationEvent.objects.filter(generation=OuterRef("pk"), kind=EventKind.STAGE).order_by("-seq")
+    found = found.annotate(stage=Subquery(stages.values("data__name")[:1]))
+    fields = ("pk", "mockup__project", "state", "stage", "created_by__email")
     rows = found.order_by("created").values_list(*fields)[:100]
-    return [{"id": str(key), "project": str(project), "state": state, "by": by} for key, project, state, by in rows]
+    return [
+        {"id": str(key), "project": str(project), "state": state, "stage": stage, "by": by}
+        for key, project, state, stage, by in rows
+    ]
 
 
 def _news(one: Told) -> Row:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from mockup2code.projects import queries
@@ -15,7 +15,7 @@ from mockup2code.teams.permissions import Action, may
 
 
 @require_GET
-def story(request: HttpRequest, project_id: UUID) -> HttpResponse:
+def story(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
     """One line of time, for every member; where people were, only for those who lead the team."""
     user = person(request)
     project = queries.project_for(user, project_id)

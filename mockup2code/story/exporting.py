@@ -1,17 +1,18 @@
-"""The story as a file: JSON for programs, CSV for spreadsheets, in which nothing is a formula."""
+"""The story as a file, however long it is: JSON for programs, CSV for spreadsheets, in which nothing is a formula.
+
+A file is made in parts, each from its own page of entries, so that neither memory nor a transaction holds all of it.
+"""
 
 import csv
 import io
 import json
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from mockup2code.story.models import Entries
 from mockup2code.story.reading import Told, told
 
-MOST = 50_000
-"""How many entries a file holds, the newest; narrowing by days gives the others."""
+A_PART = 500
 
 COLUMNS = (
     "id",
@@ -36,21 +37,31 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  #
 _ISOLATES = str.maketrans("", "", "\u2068\u2069")
 
 
-def as_json(entries: Entries, *, addresses: bool) -> bytes:
-    """All that an entry holds; `addresses` says whether the reader may see where people were."""
-    rows = [{**_row(one, addresses=addresses), "data": one.entry.data} for one in _all(entries)]
-    content = {"entries": rows, "complete": len(rows) < MOST}
-    return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+def as_json(entries: Entries, *, addresses: bool) -> Iterator[bytes]:
+    """All that an entry holds; `addresses` says whether the reader may see where people were.
+
+    `complete` stands at the end: a file that broke off on its way does not have it.
+    """
+    before = '{"entries": [\n'
+    for some in _pages(entries):
+        rows = [{**_row(one, addresses=addresses), "data": one.entry.data} for one in some]
+        yield (before + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)).encode("utf-8", "replace")
+        before = ",\n"
+    yield (f'{before if before.startswith("{") else ""}\n], "complete": true}}\n').encode()
 
 
-def as_csv(entries: Entries, *, addresses: bool) -> bytes:
+def as_csv(entries: Entries, *, addresses: bool) -> Iterator[bytes]:
     """With a byte order mark, without which Excel takes UTF-8 for something else."""
+    yield _lines([COLUMNS]).encode("utf-8-sig")
+    for some in _pages(entries):
+        rows = [[harmless(value) for value in _row(one, addresses=addresses).values()] for one in some]
+        yield _lines(rows).encode("utf-8", "replace")
+
+
+def _lines(rows: Iterable[Sequence[object]]) -> str:
     output = io.StringIO()
-    writer = csv.writer(output)
-    writer.writerow(COLUMNS)
-    for one in _all(entries):
-        writer.writerow([harmless(value) for value in _row(one, addresses=addresses).values()])
-    return output.getvalue().encode("utf-8-sig", "replace")
+    csv.writer(output).writerows(rows)
+    return output.getvalue()
 
 
 def harmless(value: object) -> object:
@@ -60,10 +71,13 @@ def harmless(value: object) -> object:
     return value
 
 
-def _all(entries: Entries) -> Iterator[Told]:
-    rows = entries.select_related("actor").order_by("-pk")[:MOST].iterator(chunk_size=500)
-    while some := list(islice(rows, 500)):
-        yield from told(some)
+def _pages(entries: Entries) -> Iterator[list[Told]]:
+    """Newest first, each page after the last entry of the one before."""
+    rest = entries.select_related("actor").order_by("-pk")
+    some = list(rest[:A_PART])
+    while some:
+        yield told(some)
+        some = list(rest.filter(pk__lt=some[-1].pk)[:A_PART])
 
 
 def _row(one: Told, *, addresses: bool) -> dict[str, Any]:

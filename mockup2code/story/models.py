@@ -30,6 +30,7 @@ class Kind(StrEnum):
     UPLOADED = "uploaded"
     PICTURE_REMOVED = "picture removed"
     RUN_STARTED = "run started"
+    RUN_STOPPED = "run stopped"
     RUN_ENDED = "run ended"
     EDITED = "version edited"
     RESTORED = "version restored"
@@ -63,7 +64,7 @@ class Kind(StrEnum):
 
 KINDS: dict[Group, tuple[Kind, ...]] = {
     Group.UPLOADS: (Kind.UPLOADED, Kind.PICTURE_REMOVED),
-    Group.RUNS: (Kind.RUN_STARTED, Kind.RUN_ENDED),
+    Group.RUNS: (Kind.RUN_STARTED, Kind.RUN_STOPPED, Kind.RUN_ENDED),
     Group.VERSIONS: (Kind.EDITED, Kind.RESTORED, Kind.NAMED, Kind.MEASURED),
     Group.DOWNLOADS: (Kind.DOWNLOADED,),
     Group.SHARES: (Kind.SHARED, Kind.UNSHARED),

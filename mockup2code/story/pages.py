@@ -1,10 +1,11 @@
 """The page of a story and its files, the same for a project and for a team."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -28,7 +29,19 @@ class Scope:
     shows_addresses: bool
 
 
-def answer(request: HttpRequest, scope: Scope, template: str, context: dict[str, Any]) -> HttpResponse:
+class Streamed(StreamingHttpResponse):
+    """Parts that are read from the database one after the other, each when the one before it is on its way.
+
+    Django's own would read all of them before it sends the first.
+    """
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        parts = iter(self)
+        while (part := await sync_to_async(next)(parts, None)) is not None:
+            yield part
+
+
+def answer(request: HttpRequest, scope: Scope, template: str, context: dict[str, Any]) -> HttpResponseBase:
     """A page of the story, or with `?format=` all of it that fits the filter."""
     form = StoryForm(request.GET)
     wanted = form.wanted()
@@ -44,12 +57,11 @@ def answer(request: HttpRequest, scope: Scope, template: str, context: dict[str,
         "page": page_of(entries, before=sent.get("before"), at=sent.get("at")),
         "at": sent.get("at"),
         "shows_addresses": scope.shows_addresses,
-        "most_exported": exporting.MOST,
     }
     return render(request, template, context)
 
 
-def _file(scope: Scope, entries: Entries, wanted: str) -> HttpResponse:
+def _file(scope: Scope, entries: Entries, wanted: str) -> Streamed:
     if wanted == "csv":
         content, kind = exporting.as_csv(entries, addresses=scope.shows_addresses), "text/csv; charset=utf-8"
     else:
@@ -58,5 +70,6 @@ def _file(scope: Scope, entries: Entries, wanted: str) -> HttpResponse:
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=filename) or "attachment",
         "Cache-Control": "private, no-store",
+        "X-Accel-Buffering": "no",
     }
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return Streamed(content, content_type=kind, headers=headers)

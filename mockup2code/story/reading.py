@@ -18,6 +18,7 @@ NEWER_SHOWN = 5
 _PLACES = {
     Kind.UPLOADED: "mockup",
     Kind.RUN_STARTED: "generation",
+    Kind.RUN_STOPPED: "generation",
     Kind.RUN_ENDED: "generation",
     Kind.EDITED: "version",
     Kind.RESTORED: "version",

@@ -94,6 +94,7 @@ def _limits(_name: str, data: Data, person: str) -> str:
 _SENTENCES: dict[Kind, Callable[[str, Data, str], str]] = {
     Kind.UPLOADED: lambda name, data, _: f"began the project with {name}" if data["first"] else f"added {name}",
     Kind.RUN_STARTED: lambda name, data, _: f"started a run of {_engine(data)} over {name}",
+    Kind.RUN_STOPPED: lambda name, data, _: f"stopped a run of {_engine(data)} over {name}",
     Kind.RUN_ENDED: _run_ended,
     Kind.EDITED: _edited,
     Kind.RESTORED: lambda _, data, __: f"restored version {data['of']} as {_version(data)}",

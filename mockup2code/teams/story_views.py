@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from mockup2code.responses import person
@@ -13,7 +13,7 @@ from mockup2code.teams.permissions import Action
 
 
 @require_GET
-def story(request: HttpRequest, team_id: UUID) -> HttpResponse:
+def story(request: HttpRequest, team_id: UUID) -> HttpResponseBase:
     team = team_for(person(request), team_id, Action.SEE_TEAM_STORY)
     scope = Scope(of_team(team.pk), team.name, team.members.order_by("email"), shows_addresses=True)
     return answer(request, scope, "teams/story.html", {"team": team})

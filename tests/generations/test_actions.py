@@ -84,7 +84,7 @@ def test_a_released_run_waits_for_the_next_worker_and_does_not_count_as_lost(gen
 
 
 def test_a_queued_run_stops_at_once(generation: Generation) -> None:
-    actions.stop(generation_id=generation.pk)
+    actions.stop(generation_id=generation.pk, user=generation.created_by)
     generation.refresh_from_db()
     assert generation.state == State.CANCELLED
     assert kinds(generation) == ["queued", "cancelled"]
@@ -93,7 +93,7 @@ def test_a_queued_run_stops_at_once(generation: Generation) -> None:
 
 def test_a_run_that_was_stopped_and_then_lost_is_stopped(generation: Generation) -> None:
     actions.claim(generation_id=generation.pk)
-    actions.stop(generation_id=generation.pk)
+    actions.stop(generation_id=generation.pk, user=generation.created_by)
     expire(generation)
     actions.requeue_lost()
     generation.refresh_from_db()

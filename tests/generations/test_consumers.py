@@ -94,7 +94,7 @@ def test_a_lost_doorbell_costs_a_moment_only(watch: Open, generation: Generation
     monkeypatch.setattr(doorbell, "ring_watchers", lambda _seqs: None)
     with watch() as socket:
         assert json.loads(socket.recv(timeout=5))[0][2] == "stage"
-        actions.stop(generation_id=generation.pk)
+        actions.stop(generation_id=generation.pk, user=generation.created_by)
         assert everything(socket)[-1][3]["outcome"] == "cancelled"
 
 
@@ -117,7 +117,7 @@ def test_what_is_missing_before_it_is_read_from_the_database(watch: Open, genera
         doorbell.ring_watchers({generation.pk: rows[2:]})
         assert json.loads(socket.recv(timeout=5)) == [list(row) for row in rows]
         doorbell.ring_watchers({generation.pk: rows[1:]})
-        actions.stop(generation_id=generation.pk)
+        actions.stop(generation_id=generation.pk, user=generation.created_by)
         assert [entry[0] for entry in everything(socket)] == [5]
 
 

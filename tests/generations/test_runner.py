@@ -171,7 +171,7 @@ def test_stop_ends_the_engine_and_keeps_what_it_wrote(
     engine = use_engine(Script(*SMALL_RUN, hang=True))
     thread = in_thread(background, generation)
     wait_for(lambda: generation.events.filter(kind=EventKind.DELTA).exists())
-    actions.stop(generation_id=generation.pk)
+    actions.stop(generation_id=generation.pk, user=generation.created_by)
     thread.join(10)
     generation.refresh_from_db()
     assert (generation.state, engine.closed) == (State.CANCELLED, True)

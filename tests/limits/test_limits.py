@@ -27,7 +27,7 @@ JSON = {"Accept": "application/json"}
 @pytest.fixture
 def world(db: None, png: bytes, data_dir: Path) -> World:
     made = make_world(png)
-    generation_actions.stop(generation_id=made.generation.pk)
+    generation_actions.stop(generation_id=made.generation.pk, user=made.people[Actor.OWNER])
     return made
 
 

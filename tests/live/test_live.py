@@ -126,7 +126,15 @@ def test_a_page_that_comes_back_hears_what_it_missed_once(open_page: Open, world
 def test_runs_that_go_on_are_told(open_page: Open, world: World) -> None:
     with open_page(world.browser(Actor.VIEWER)) as socket:
         (run,) = until(socket, lambda frame: frame.get("runs"))["runs"]
-    assert (run["project"], run["state"]) == (str(world.mockup.project_id), "queued")
+    assert (run["project"], run["state"], run["stage"]) == (str(world.mockup.project_id), "queued", "queued")
+
+
+def test_the_stage_of_somebody_elses_run_is_told_as_it_goes_on(open_page: Open, world: World) -> None:
+    with open_page(world.browser(Actor.VIEWER)) as socket:
+        next(frames(socket))
+        run = world.generation
+        run.events.create(attempt=1, seq=2, kind="stage", data={"name": "writing", "detail": ""}, created=run.created)
+        until(socket, lambda frame: [one["stage"] for one in frame.get("runs", ())] == ["writing"])
 
 
 def test_nothing_of_another_team_is_told(open_page: Open, world: World) -> None:

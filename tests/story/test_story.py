@@ -7,7 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from asgiref.sync import async_to_sync
+from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -16,7 +17,10 @@ from mockup2code.engines.base import Usage
 from mockup2code.generations import actions as generation_actions
 from mockup2code.generations.actions import Ending
 from mockup2code.generations.models import State
+from mockup2code.story import exporting
 from mockup2code.story.models import AppendOnlyError, Entry, Kind
+from mockup2code.story.pages import Streamed
+from mockup2code.story.reading import of_project
 from mockup2code.story.writing import About, Within, record
 from mockup2code.teams import actions
 from mockup2code.teams.models import Role
@@ -39,7 +43,7 @@ def kinds() -> list[str]:
 def story(world: World, actor: Actor = Actor.VIEWER, query: str = "") -> str:
     answer = world.browser(actor).get(f"/projects/{world.mockup.project_id}/story/{query}")
     assert answer.status_code == 200
-    return str(answer.content.decode())
+    return b"".join(answer).decode()
 
 
 def team_story(world: World, query: str = "") -> str:
@@ -109,6 +113,16 @@ def test_a_run_is_told_with_its_cost_and_fidelity(world: World) -> None:
             data={"number": 2, "fidelity": 87.2},
         )
     assert "fidelity 87 / 100" in story(world)
+
+
+def test_whoever_stops_a_run_of_somebody_else_is_told_once(world: World) -> None:
+    address = f"/generations/{world.generation.pk}/stop/"
+    assert generation_actions.claim(generation_id=world.generation.pk)
+    for _ in range(2):
+        world.browser(Actor.EDITOR).post(address, REMOTE_ADDR="192.0.2.7")
+    stopped = Entry.objects.get(kind=Kind.RUN_STOPPED)
+    assert (stopped.actor, stopped.address) == (world.people[Actor.EDITOR], "192.0.2.7")
+    assert "stopped a run of the draft engine over" in story(world, query="?group=runs")
 
 
 def test_a_failed_run_is_told_with_the_reason(world: World) -> None:
@@ -320,6 +334,29 @@ def test_exports_hold_any_name_without_becoming_dangerous(world: World, name: st
     assert rows[0]["object_name"].removeprefix("'") == name
     assert not any(value.startswith(("=", "+", "-", "@")) for row in rows for value in row.values())
     assert "<script>alert(1)" not in story(world)
+
+
+def test_a_file_is_sent_as_it_is_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "A_PART", 1)
+    asked: list[int] = []
+
+    async def read() -> None:
+        file = Streamed(exporting.as_csv(of_project(world.mockup.project_id), addresses=True))
+        asked.extend([len(found) async for _part in file])
+
+    with CaptureQueriesContext(connections["default"]) as found:  # the proxy means another one on the loop
+        async_to_sync(read)()
+    assert asked[0] == 0
+    assert len(asked) > 2
+    assert asked == sorted(set(asked))
+
+
+def test_a_file_holds_all_entries_in_any_number_of_parts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "A_PART", 7)
+    keys = many(world, 30)
+    found = json.loads(story(world, query="?format=json&group=projects"))
+    assert [entry["id"] for entry in found["entries"]] == keys[::-1]
+    assert json.loads(story(world, query="?format=json&since=2100-01-01")) == {"entries": [], "complete": True}
 
 
 def test_figures_stay_figures_in_csv(world: World) -> None:

@@ -3,12 +3,16 @@
 import { getText } from "../site/api";
 import { part } from "../site/dom";
 import { relativeTimes } from "../site/times";
+import { markGoing, showGoing } from "./going";
 import { inOrder, showPeople } from "./people";
-import { type Frame, type Going, type News, TeamSocket } from "./socket";
+import { type Frame, type News, TeamSocket } from "./socket";
 import { Toasts } from "./toasts";
 
 /** Sent to the document when something has come into the shown project. */
 export const CHANGED = "live:changed";
+
+/** Sent to the document when the list of the project's runs was read anew. */
+export const READ = "live:read";
 
 const QUIET_MS = 400;
 
@@ -18,7 +22,6 @@ class Live {
   private readonly toasts = new Toasts();
   private readonly project: string;
   private readonly self: number;
-  private runs: Going[] = [];
   private timer = 0;
 
   constructor(root: HTMLElement) {
@@ -26,13 +29,13 @@ class Live {
     this.people = part(root, "[data-here]");
     this.project = liveProject;
     this.self = Number(livePerson);
+    document.addEventListener(READ, () => markGoing());
     new TeamSocket(live, Number(liveAfter), liveProject, (frame) => this.take(frame));
   }
 
   private take({ here, runs, entries }: Frame): void {
     if (here) showPeople(this.people, inOrder(here, this.project, this.self), this.project);
-    if (runs) this.runs = runs;
-    if (runs) this.markRuns();
+    if (runs) showGoing(runs);
     const ours = entries.filter((entry) => entry.project !== null && (!this.project || entry.project === this.project));
     if (ours.length > 0) this.refreshSoon();
     if (this.project) for (const news of this.others(ours)) this.toasts.tell(news);
@@ -40,13 +43,6 @@ class Live {
 
   private others(entries: News[]): News[] {
     return entries.filter(({ actor }) => actor !== this.self);
-  }
-
-  private markRuns(): void {
-    const going = new Set(this.runs.map(({ project }) => project));
-    for (const card of document.querySelectorAll<HTMLElement>("[data-project-id]")) {
-      card.toggleAttribute("data-running", going.has(card.dataset.projectId ?? ""));
-    }
   }
 
   /** Once for all that comes within a moment. */
@@ -70,7 +66,7 @@ class Live {
       return;
     }
     relativeTimes(this.list);
-    this.markRuns();
+    markGoing();
   }
 
   /** What had the focus in the old list has it in the new one. */

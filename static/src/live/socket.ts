@@ -11,6 +11,8 @@ export interface Going {
   id: string;
   project: string;
   state: "queued" | "running";
+  /** What it has come to. */
+  stage: string | null;
   by: string | null;
 }
 

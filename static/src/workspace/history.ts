@@ -1,6 +1,6 @@
 // The list of mockups, runs and versions: kept up to date, with what is shown marked.
 
-import { CHANGED } from "../live/live";
+import { CHANGED, READ } from "../live/live";
 import { getText } from "../site/api";
 import { part } from "../site/dom";
 import { relativeTimes } from "../site/times";
@@ -110,6 +110,7 @@ export class History {
     for (const versions of this.list.querySelectorAll<HTMLElement>("[data-history-versions]")) drawTree(versions);
     relativeTimes(this.list);
     durations(this.list);
+    document.dispatchEvent(new CustomEvent(READ));
     for (const row of this.list.querySelectorAll<HTMLElement>(".history-row")) {
       const { historyRun, historyVersion } = row.dataset;
       const shown = historyVersion ? historyVersion === this.version : !!historyRun && historyRun === this.run;

@@ -1,18 +1,9 @@
 // The words and figures of the progress line.
 
+import { stageWords } from "../live/stages";
 import type { EngineName } from "./data";
 import type { Run } from "./run";
 import type { Place } from "./wire";
-
-const STAGES: Record<string, string> = {
-  queued: "Queued",
-  measuring: "Measuring",
-  waiting: "Waiting for the model",
-  thinking: "Thinking",
-  writing: "Writing",
-  checking: "Checking",
-  restarted: "Starting over",
-};
 
 const ENDS: Record<string, string> = { finished: "Done", failed: "Failed", cancelled: "Stopped" };
 
@@ -23,7 +14,7 @@ const STEPS: Record<EngineName, readonly string[]> = {
 
 /** What happens now, in one or two words. */
 export function stateWords(run: Run): string {
-  return ENDS[run.state] ?? STAGES[run.stage] ?? "Working";
+  return ENDS[run.state] ?? stageWords(run.stage);
 }
 
 /** What else there is to say about it. */
