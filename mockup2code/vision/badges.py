@@ -1,4 +1,4 @@
-"""Words that the text detector missed: a digit or two in a badge."""
+"""Words that the text detector missed: a digit or two in a badge, a row of asterisks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,8 +10,11 @@ from mockup2code.vision.pixels import Pixels, cut
 from mockup2code.vision.scene import holds
 from mockup2code.vision.typography import find_ink
 
-HEIGHT, WIDEST = (12, 30), 60
-"""Sizes of badges, in pixels."""
+HEIGHT, WIDEST = (12, 44), 60
+"""Sizes of badges and of page numbers' plates, in pixels."""
+
+LETTERS, FLAT = (5, 30), 2.5
+"""Heights of the ink of lines, in pixels, and how much wider than high a lost one is at least."""
 
 SURE = 0.9
 """The least confidence that a sign in a badge is a number."""
@@ -27,6 +30,22 @@ def badge_lines(pixels: Pixels, signs: Iterable[Box], shapes: Sequence[Shape]) -
         for (sign, ink), reading in zip(found, readings, strict=True)
         if reading.confidence > SURE and reading.text.isdigit()
     }
+
+
+def lost_lines(pixels: Pixels, pieces: Iterable[Box]) -> dict[Box, TextLine]:
+    """For each flat piece that reads as words its line, still without them."""
+    flat = [p for p in pieces if LETTERS[0] <= p.height <= LETTERS[1] and p.width >= FLAT * p.height]
+    found = [(piece, ink) for piece in flat if (ink := find_ink(pixels, _aired(piece)))]
+    readings = ocr.recognise([cut(pixels, ink.box, max(2.0, 0.2 * ink.box.height)) for _, ink in found])
+    return {
+        piece: text_line(ink)
+        for (piece, ink), reading in zip(found, readings, strict=True)
+        if reading.confidence > SURE and len(reading.text) > 2
+    }
+
+
+def _aired(piece: Box) -> Box:
+    return Box(piece.x - 2, piece.y - 2, piece.width + 4, piece.height + 4)
 
 
 def _is_in(sign: Box, badge: Box) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from mockup2code.vision.colours import contrast
+from mockup2code.vision.colours import bgr, contrast
 from mockup2code.vision.measurement import Box, Shape
-from mockup2code.vision.pixels import Pixels
+from mockup2code.vision.pixels import Pixels, cut
 from mockup2code.vision.regions import Regions
 from mockup2code.vision.scene import holds
 from mockup2code.vision.shapes import Found
@@ -17,6 +17,10 @@ TICK = (12, 22)
 
 CLEAR = 3
 """The least gap between a tick and the words beside it, in pixels."""
+
+
+STROKE = 0.38
+"""The widest stroke of a letter, by its size."""
 
 
 def is_tick_sized(box: Box) -> bool:
@@ -48,12 +52,21 @@ def ticks(pixels: Pixels, found: Sequence[Found], tracks: Sequence[Box]) -> list
 
 def _stands_alone(pixels: Pixels, shape: Shape) -> bool:
     box = shape.box
-    if not (shape.fill and (shape.border or shape.fill == "#ffffff")):
+    if not (shape.fill and (shape.border or (shape.fill == "#ffffff" and not _is_ring(pixels, shape)))):
         return False
     top, bottom = int(box.y), int(box.bottom)
     left = pixels[top:bottom, max(0, int(box.x) - CLEAR - 1) : max(0, int(box.x) - 1)]
     right = pixels[top:bottom, int(box.right) + 1 : int(box.right) + CLEAR + 1]
     return _is_even(left) and _is_even(right)
+
+
+def _is_ring(pixels: Pixels, shape: Shape) -> bool:
+    """Whether what is inked white is the letter O: seen from its four sides, the stroke ends soon."""
+    part = cut(pixels, shape.box)
+    near = contrast(part, bgr(shape.fill or "#ffffff")) < 40
+    lines = (near[near.shape[0] // 2], near[:, near.shape[1] // 2])
+    ends = [line[::step] for line in lines for step in (1, -1)]
+    return all(not line.all() and int(line[1:].argmin()) + 1 < STROKE * len(line) for line in ends)
 
 
 def _is_even(part: Pixels) -> bool:

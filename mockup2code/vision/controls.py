@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mockup2code.vision.checks import is_tick_sized
-from mockup2code.vision.entries import HEIGHT, entry_kind
+from mockup2code.vision.entries import HEIGHT, entry_kind, in_field
 from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Shape, TextLine
 from mockup2code.vision.scene import Scene, distance, holds, stands_beside
 
@@ -13,6 +13,9 @@ ROUND = 0.36
 
 TALL = 320
 """The highest textarea, in pixels."""
+
+AREA = 48
+"""The lowest textarea, in pixels."""
 
 MOST = 500
 """The most shapes among which controls are looked for."""
@@ -32,7 +35,9 @@ def find_controls(scene: Scene, switches: Sequence[Box] = ()) -> list[Control]:
         kind = _tick(shape, scene) or entry_kind(shape, scene)
         if kind:
             found.append(Control(kind, shape.box, checked=kind in TICKS and _is_checked(shape, scene)))
-    found += _marked(found, scene)
+        if kind is ControlKind.INPUT and (button := in_field(shape, scene)):
+            found.append(Control(ControlKind.BUTTON, button))
+    found = _grown(found + _marked(found, scene), scene)
     return [_labelled(c, scene.texts) for c in found + _areas(found, scene)]
 
 
@@ -44,9 +49,11 @@ def _marked(found: Sequence[Control], scene: Scene) -> list[Control]:
         column = [t for t in ticks if is_tick_sized(t.box) and _stands_in_column(icon, t.box)]
         if not column or not any(stands_beside(icon, t.box) for t in scene.texts):
             continue
-        like = min(column, key=lambda t: (abs(t.box.y - icon.y) // 8, t.kind is not ControlKind.RADIO))
+        row = [t for t in ticks if is_tick_sized(t.box) and abs(_middle(t.box) - _middle(icon)) <= 2]
+        like = min(row or column, key=lambda t: (abs(t.box.y - icon.y) // 8, t.kind is not ControlKind.RADIO))
         side, middle = like.box.width, icon.y + icon.height / 2
-        marked.append(Control(like.kind, Box(like.box.x, middle - side / 2, side, side), checked=True))
+        left = _centre(icon) - side / 2 if row else like.box.x
+        marked.append(Control(like.kind, Box(left, middle - side / 2, side, side), checked=True))
     return marked
 
 
@@ -57,6 +64,10 @@ def _stands_in_column(icon: Box, tick: Box) -> bool:
 
 def _centre(box: Box) -> float:
     return box.x + box.width / 2
+
+
+def _middle(box: Box) -> float:
+    return box.y + box.height / 2
 
 
 def drawn_by_controls(controls: Sequence[Control], images: Sequence[Image]) -> list[Image]:
@@ -115,6 +126,21 @@ def _areas(found: Sequence[Control], scene: Scene) -> list[Control]:
         if len(words) <= 1 and all(t.box.y - box.y < 20 and t.box.x - box.x < 24 for t in words):
             areas.append(Control(ControlKind.TEXTAREA, box))
     return [a for a in areas if not any(_overlaps(c.box, a.box) for c in found)]
+
+
+def _grown(found: Sequence[Control], scene: Scene) -> list[Control]:
+    """The controls with those fields told as textareas that are much higher than the page's other fields."""
+    heights = sorted(c.box.height for c in found if c.kind is ControlKind.INPUT)
+    usual = heights[len(heights) // 2] if len(heights) > 2 else HEIGHT[1]
+    return [replace(c, kind=ControlKind.TEXTAREA) if _is_area(c, usual, scene) else c for c in found]
+
+
+def _is_area(control: Control, usual: float, scene: Scene) -> bool:
+    """Whether an input has room for a second line, with words, if any, in its upper half."""
+    box = control.box
+    words = [t.box for t in scene.texts if holds(box, t.box)]
+    upper = all(w.bottom < box.y + 0.66 * box.height for w in words)
+    return control.kind is ControlKind.INPUT and box.height >= max(AREA, 1.4 * usual) and upper
 
 
 def _is_grip(part: Box, area: Box) -> bool:

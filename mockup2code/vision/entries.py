@@ -9,7 +9,8 @@ from mockup2code.vision.scene import Scene, distance, holds, is_attached, is_lev
 HEIGHT = (26, 64)
 """Heights of single-line fields and buttons, in pixels."""
 
-WIDTH = (36, 800)
+WIDTH, FULL = (36, 800), 1240
+"""Widths of fields and buttons, and the widest field within a card, in pixels."""
 
 LINE = 58
 """The highest field of one line, in pixels."""
@@ -41,6 +42,12 @@ CORNER = 60
 PLATE = 200
 """The widest plate of a logo, in pixels."""
 
+SMALL = 20
+"""The height of the smallest buttons, which a border or an icon parts from badges, in pixels."""
+
+INSET = 48
+"""How far from the end of a field its words begin at most, in pixels."""
+
 BADGE = 48
 """The widest badge in a button, in pixels."""
 
@@ -49,8 +56,11 @@ def entry_kind(shape: Shape, scene: Scene) -> ControlKind | None:
     """The kind of a shape that may be a button, an input or a select; None where it is none."""
     if _is_round_button(shape, scene) or _is_account_bar(shape, scene):
         return ControlKind.BUTTON
+    if _is_small_button(shape, scene):
+        return ControlKind.BUTTON
     box = shape.box
-    sized = HEIGHT[0] <= box.height <= HEIGHT[1] and WIDTH[0] <= box.width <= WIDTH[1]
+    widest = FULL if shape.border and scene.parent(shape) else WIDTH[1]
+    sized = HEIGHT[0] <= box.height <= HEIGHT[1] and WIDTH[0] <= box.width <= widest
     apart = any(told(shape, scene) for told in (_is_heading, _is_cell, _is_progress, _is_logo))
     return _sized_kind(shape, scene) if sized and not apart and not _holds_tick(shape, scene) else None
 
@@ -61,12 +71,41 @@ def _sized_kind(shape: Shape, scene: Scene) -> ControlKind | None:
     badged = _is_badged(shape, words, scene)
     parts = [s for s in scene.inner(shape) if scene.words(s) and s.box.width < 0.8 * box.width]
     if parts and not badged:
-        return ControlKind.INPUT if scene.is_light(shape) and box.width > 160 else None
+        return ControlKind.INPUT if scene.is_light(shape) and box.width > 160 and box.height <= LINE else None
     if not words:
         return _wordless(shape, scene)
+    if in_field(shape, scene):
+        return ControlKind.INPUT
     if len(words) > 1:
         return ControlKind.BUTTON if badged or _is_loud(shape, words, scene) else None
     return _worded(shape, scene, words[0])
+
+
+def in_field(shape: Shape, scene: Scene) -> Box | None:
+    """The button at the right end of a field to write in, of which only the words are seen: "Go", "Subscribe"."""
+    box, words = shape.box, scene.words(shape)
+    if len(words) != 2 or not scene.is_light(shape) or box.width < 1.6 * FIELD or scene.inner(shape):
+        return None
+    first, last = (t.box for t in words)
+    air = box.right - last.right
+    ends = first.x - box.x < INSET and 4 <= air < INSET and last.width < 0.35 * box.width
+    apart = last.x - first.right > max(last.width, INSET) and abs(first.y - last.y) <= 4
+    told = shape.radius > 0.4 * box.height or _is_faint(words[0], shape, scene)
+    if not (ends and apart and told) or _is_listed(shape, scene):
+        return None
+    left = last.x - air
+    return Box(left, box.y, box.right - left, box.height)
+
+
+def _is_small_button(shape: Shape, scene: Scene) -> bool:
+    """A low plate with words in its middle that has a border of its own or an icon, and no ends like a badge's."""
+    box, words = shape.box, scene.words(shape)
+    if not SMALL <= box.height < HEIGHT[0] or len(words) != 1 or shape.radius > 0.35 * box.height or not shape.fill:
+        return False
+    signs = [*(i.box for i in scene.icons(shape)), words[0].box]
+    left, right = min(s.x for s in signs) - box.x, box.right - max(s.right for s in signs)
+    bordered = shape.border is not None and distance(shape.border, shape.fill) > 8
+    return abs(left - right) <= 4 and 3 <= left <= 24 and (bordered or len(signs) == 2) and not scene.inner(shape)
 
 
 def _holds_tick(shape: Shape, scene: Scene) -> bool:
@@ -77,6 +116,8 @@ def _holds_tick(shape: Shape, scene: Scene) -> bool:
 
 def _worded(shape: Shape, scene: Scene, text: TextLine) -> ControlKind | None:
     box = shape.box
+    if _is_face(shape, text, scene):
+        return None
     left, right = text.box.x - box.x, box.right - text.box.right
     if abs(left - right) < max(8, 0.08 * box.width) and (left + right) / 2 < 0.48 * box.width:
         return ControlKind.BUTTON
@@ -87,6 +128,15 @@ def _worded(shape: Shape, scene: Scene, text: TextLine) -> ControlKind | None:
     if box.height > ROW and right > 2 * left:
         return None
     return ControlKind.BUTTON if box.width <= WIDE else None
+
+
+def _is_face(shape: Shape, text: TextLine, scene: Scene) -> bool:
+    """Whether a disc holds somebody's initials; those of page numbers stand in a row."""
+    box = shape.box
+    round_ = abs(box.width - box.height) <= 2 and shape.radius > 0.42 * box.width
+    row = (s.box for s in scene.shapes if s is not shape and abs(s.box.y - box.y) <= 2)
+    alike = any(abs(o.height - box.height) <= 2 and max(o.x - box.right, box.x - o.right) <= box.width for o in row)
+    return round_ and text.box.width > 0.4 * box.width and not alike
 
 
 def _is_field(shape: Shape, scene: Scene, text: TextLine) -> bool:

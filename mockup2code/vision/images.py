@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from mockup2code.vision.badges import badge_lines
+from mockup2code.vision.badges import badge_lines, lost_lines
 from mockup2code.vision.charts import find_charts
 from mockup2code.vision.colours import contrast, css
 from mockup2code.vision.fragments import rejoined
@@ -14,8 +14,10 @@ from mockup2code.vision.icons import ICON, Icon, glyphs_marked, icon_at, set_in
 from mockup2code.vision.measurement import Box, Image, ImageKind, Shape, TextLine
 from mockup2code.vision.nearby import Nearby
 from mockup2code.vision.outlines import rectangle
+from mockup2code.vision.overlaps import covers, is_card, outermost
 from mockup2code.vision.photographs import find_photographs
 from mockup2code.vision.pixels import Mask, Pixels, cut
+from mockup2code.vision.plates import find_plates, framed
 from mockup2code.vision.regions import Regions
 from mockup2code.vision.scene import holds
 from mockup2code.vision.shapes import Found
@@ -78,17 +80,22 @@ def find_images(
     drawn = _largest([box for box, own in _pieces(ink) if _is_drawing(pixels, own, box)])
     texts, used = rejoined(lines, [box for box in drawn if _is_small(box)])
     badges = badge_lines(pixels, [box for box in drawn if _is_small(box) and box not in used], [*shapes, *plain])
-    texts, used = [*texts, *badges.values()], [*used, *badges]
+    lost = lost_lines(pixels, [box for box in drawn if box not in used and box not in badges])
+    texts, used = [*texts, *badges.values(), *lost.values()], [*used, *badges, *lost]
+    plates = find_plates(pixels, [box for box in drawn if box not in used])
+    drawn = [plates[box].icon if box in plates else box for box in drawn]
+    plain += [plate.shape for plate in plates.values()]
     drawn = [box for box in drawn if box not in used and not any(_is_rim(box, photo) for photo in photographs)]
     charts = find_charts([t.box for t in texts], [*drawn, *(s.box for s in [*shapes, *plain])])
     texts = [t for t in texts if not any(holds(chart, t.box) for chart in charts)]
-    boxes = _outermost([*photographs, *charts, *drawn])
+    boxes = outermost([*photographs, *charts, *drawn], [s.box for s in shapes if is_card(s.box, words)])
     icons = [icon_at(pixels, box) if _is_small(box) else None for box in boxes]
     size = (pixels.shape[1], pixels.shape[0])
     images = [_image(box, icon, size) for box, icon in zip(boxes, icons, strict=True)]
     known = dict.fromkeys(photographs, ImageKind.PHOTO) | dict.fromkeys(charts, ImageKind.CHART)
     images = [replace(i, kind=known.get(i.box, i.kind)) for i in images]
-    images, shapes = _with_logos(pixels, glyphs_marked(images, icons, [t.box for t in texts]), [*shapes, *plain])
+    images = framed(glyphs_marked(images, icons, [t.box for t in texts]), [*shapes, *plain])
+    images, shapes = _with_logos(pixels, images, [*shapes, *plain])
     return Pictures(images, shapes, texts)
 
 
@@ -111,7 +118,7 @@ def _plain_shapes(
     near = Nearby(apart)
 
     def is_apart(box: Box) -> bool:
-        return any(_covers(apart[i], box) for i in near.meeting(box))
+        return any(covers(apart[i], box) for i in near.meeting(box))
 
     plain = [s for box, own in _pieces(ink) if not is_apart(box) and (s := _plain(pixels, own, bare, box))]
     for shape in plain:
@@ -124,7 +131,7 @@ def _with_logos(pixels: Pixels, images: list[Image], shapes: list[Shape]) -> tup
     logos: dict[Box, Shape] = {}
     discs = [s for s in shapes if _is_disc(s, pixels)]
     for image in images:
-        disc = next((s for s in discs if _covers(s.box, image.box)), None)
+        disc = next((s for s in discs if covers(s.box, image.box)), None)
         if disc and _is_cut_out(pixels, disc, image.box):
             logos[image.box] = disc
     whole = [replace(i, box=logos[i.box].box, kind=ImageKind.LOGO) if i.box in logos else i for i in images]
@@ -201,7 +208,7 @@ def _is_drawn(regions: Regions, index: int, texts: Sequence[Box]) -> bool:
     box, page = regions.box(index), regions.labels.size
     if box.width * box.height > DRAWN * page or regions.areas[index] > EVEN * box.width * box.height:
         return False
-    return not any(_covers(box, text) for text in texts)
+    return not any(covers(box, text) for text in texts)
 
 
 def _blank(mask: Mask, box: Box, margin: int) -> None:
@@ -274,20 +281,6 @@ def _is_rim(box: Box, photo: Box) -> bool:
         box.bottom > photo.bottom - near,
     )
     return inside and any(touches)
-
-
-def _outermost(boxes: list[Box]) -> list[Box]:
-    out: list[Box] = []
-    for box in sorted(boxes, key=lambda b: -b.width * b.height):
-        if not any(_covers(other, box) for other in out):
-            out.append(box)
-    return sorted(out, key=lambda b: (b.y, b.x))
-
-
-def _covers(outer: Box, inner: Box) -> bool:
-    width = min(outer.right, inner.right) - max(outer.x, inner.x)
-    height = min(outer.bottom, inner.bottom) - max(outer.y, inner.y)
-    return width > 0 and height > 0 and width * height > 0.6 * inner.width * inner.height
 
 
 def _image(box: Box, icon: Icon | None, size: tuple[int, int]) -> Image:

@@ -28,6 +28,9 @@ SPACE = 0.27
 ICON_GAP = 0.5
 """The narrowest gap between an icon and the text beside it, in em."""
 
+SIGNS = frozenset("©®™§")
+"""Signs that are words by themselves."""
+
 NARROW = frozenset("1lIijtfr.,:;!|'")
 """Letters with much air at their sides."""
 
@@ -126,8 +129,10 @@ def _outlined(pixels: Pixels, ink: Ink) -> TextLine:
 
 
 def _is_text(reading: Reading) -> bool:
-    """A lone letter or sign is nearly always an icon; a lone digit is a number."""
+    """A lone letter or sign is nearly always an icon; a lone digit is a number, and some signs are only written."""
     text = reading.text
+    if text in SIGNS and reading.confidence > SURE:
+        return True
     if reading.confidence < CERTAIN or not any(letter.isalnum() for letter in text):
         return False
     return len(text) > 1 or (text.isdigit() and reading.confidence > SURE)

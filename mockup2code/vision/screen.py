@@ -83,9 +83,10 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
     cells = {cell for grid in grids for cell in grid.cells}
     whole = [s for s in pictures.shapes if s not in cells and not _is_pictured(s, images, texts)]
     shapes = _largest(whole)
-    controls = find_controls(Scene(shapes, texts, images, background), tracks)
+    scene = Scene(shapes, texts, images, background)
+    controls = find_controls(scene, tracks)
     shapes = [s for s in shapes if not any(holds(t, s.box) and s.box.width <= t.width + 4 for t in tracks)]
-    tabs = find_tabs(rules, texts, images)
+    tabs = find_tabs(scene, rules)
     controls += [Control(ControlKind.BUTTON, box) for row in tabs for box in row.parts]
     own = drawn_by_controls(controls, images)
     rules = [r for r in rules if not _is_pictured(r, images, texts)][:MOST]

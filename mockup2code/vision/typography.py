@@ -17,6 +17,12 @@ DOTS, TAILS = 0.25, 0.1
 BITS = 0.3
 """How much ink there is at most in bits of other lines, as a part of the line's own: an icon's bars are no bits."""
 
+RIM, EVEN = 2, 0.8
+"""How many rows above and below a line are looked at, and how much of them an even ground takes at least."""
+
+SHADE = 40
+"""How far from the ground's colour another shade of it is at most, as on a faint pattern."""
+
 FAINT = 0.6
 """The least contrast of words in a line, as a part of that of its darkest words, by which their strokes are told."""
 
@@ -58,14 +64,27 @@ def find_ink(pixels: Pixels, box: Box) -> Ink | None:
 def _coverage(part: Pixels) -> tuple[NDArray[np.float64], NDArray[np.float32] | None]:
     """The ground's colour, and how much of each pixel is ink: None where nothing stands out."""
     middle = _middle(part)
-    base = ground(middle)
-    if (contrast(middle, base) < 14).mean() < 0.35:
+    base = _base(part, middle)
+    if (contrast(middle, base) < 14).mean() < 0.35 and not _is_even_around(part, base):
         return _uneven_coverage(part)
     far = contrast(part, base)
     most = float(np.percentile(contrast(middle, base), 99.5))
     if most < 20:
         return base, None
     return base, np.clip(far / _full(far, most), 0, 1).astype(np.float32)
+
+
+def _base(part: Pixels, middle: Pixels | Mask) -> NDArray[np.float64]:
+    """The ground's colour: the most frequent one, or that above and below where it has several shades."""
+    base, rim = ground(middle), ground(np.concatenate([part[:RIM], part[-RIM:]]))
+    shares = [float((contrast(middle, tone) < SHADE).mean()) for tone in (base, rim)]
+    return rim if shares[1] > shares[0] else base
+
+
+def _is_even_around(part: Pixels, base: NDArray[np.float64]) -> bool:
+    """Whether the ground is even above and below the words, although bold ones leave little of it between them."""
+    rim = np.concatenate([part[:RIM], part[-RIM:]])
+    return bool((contrast(rim, base) < 14).mean() > EVEN)
 
 
 def _full(far: NDArray[np.float64], most: float) -> NDArray[np.float64]:
