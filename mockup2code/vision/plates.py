@@ -76,7 +76,7 @@ def _sides(rows: NDArray[np.int64], columns: NDArray[np.int64], inner: NDArray[n
     edge = (rows < 1) | (rows >= height - 1) | (columns < 1) | (columns >= width - 1)
     off_rows = (rows < 0.3 * height) | (rows >= 0.7 * height)
     off_columns = (columns < 0.3 * width) | (columns >= 0.7 * width)
-    return ~inner & ~edge & ~(off_rows & off_columns)
+    return np.asarray(~inner & ~edge & ~(off_rows & off_columns), np.bool_)
 
 
 def _fitting(part: NDArray[np.float64], sides: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -84,8 +84,9 @@ def _fitting(part: NDArray[np.float64], sides: NDArray[np.bool_]) -> NDArray[np.
     rows, columns = np.indices(part.shape[:2])
     places = np.stack([np.ones(part.shape[:2]), columns, rows], axis=-1)
     found, *_ = np.linalg.lstsq(places[sides], part[sides], rcond=None)
-    off = np.sqrt(((places @ found - part) ** 2).sum(axis=-1))
-    return np.asarray(off < NEAR, np.bool_)
+    off: NDArray[np.float64] = np.sqrt(((places @ found - part) ** 2).sum(axis=-1))
+    near: NDArray[np.bool_] = off < NEAR
+    return near
 
 
 def framed(images: Sequence[Image], shapes: Sequence[Shape]) -> list[Image]:
