@@ -15,7 +15,7 @@ run: .venv/.run static/dist/.built
 test: .venv/.dev static/dist/.built
 	@$(BIN)/python scripts/setup.py system
 	@node scripts/test.mjs
-	@$(BIN)/python -m pytest -n 3 --dist loadfile -q
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -q
 
 check: .venv/.dev node_modules/.installed
 	@$(BIN)/ruff format --check .

@@ -16,6 +16,15 @@ from PIL import Image, ImageDraw
 from mockup2code.generations import doorbell
 from tests.servers import App, free_port, running_app
 
+TESTS = Path(__file__).parent
+LONG = (TESTS / "e2e", TESTS / "test_product.py", TESTS / "test_postgresql.py", TESTS / "evaluate", TESTS / "exports")
+"""What takes minutes, with few tests."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that the workers end together."""
+    items.sort(key=lambda item: not any(item.path.is_relative_to(path) for path in LONG))
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _empty_story() -> Iterator[None]:
