@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image, ImageCms
 
 from mockup2code.vision.picture import Picture
+from mockup2code.vision.refusal import FileRefusedError
 from mockup2code.vision.signatures import PICTURES, declared_size, other_kind, picture_format
 
 _LONGEST_NAME = 120
@@ -44,14 +45,8 @@ class PictureErrorCode(StrEnum):
     DAMAGED = "damaged"
 
 
-class PictureError(Exception):
-    """A file that is not taken; `sentence` tells a person what happened and what to do, `detail` is for the log."""
-
-    def __init__(self, code: PictureErrorCode, sentence: str, detail: str = "") -> None:
-        super().__init__(sentence)
-        self.code = code
-        self.sentence = sentence
-        self.detail = detail
+class PictureError(FileRefusedError):
+    """A file that is no picture as they are taken here; its code is a PictureErrorCode."""
 
 
 def ingest(raw: bytes, name: str, limits: Limits = Limits()) -> Picture:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mockup2code.vision.picture import Picture
+from mockup2code.vision.refusal import FileRefusedError
 from mockup2code.vision.signatures import other_kind, picture_format
 
 READER = ["-m", "mockup2code.vision.keyframes"]
@@ -45,14 +46,8 @@ class RecordingErrorCode(StrEnum):
     TOO_SLOW = "too_slow"
 
 
-class RecordingError(Exception):
-    """A file that is not taken; `sentence` tells a person what happened and what to do, `detail` is for the log."""
-
-    def __init__(self, code: RecordingErrorCode, sentence: str, detail: str = "") -> None:
-        super().__init__(sentence)
-        self.code = code
-        self.sentence = sentence
-        self.detail = detail
+class RecordingError(FileRefusedError):
+    """A file that is no recording as they are taken here; its code is a RecordingErrorCode."""
 
 
 @dataclass(frozen=True, slots=True)
