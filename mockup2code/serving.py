@@ -110,6 +110,9 @@ class _Server(uvicorn.Server):
         if self.worker is not None:
             await asyncio.to_thread(_stop_worker, self.worker)
         await super().shutdown(sockets)
+        from mockup2code.generations.database import close_readers  # noqa: PLC0415 - Django must be set up first
+
+        await close_readers()
 
 
 def _start_worker() -> "WorkController":

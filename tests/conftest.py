@@ -14,6 +14,7 @@ from django.test import Client
 from PIL import Image, ImageDraw
 
 from mockup2code.generations import doorbell
+from mockup2code.generations.database import close_readers
 from tests.servers import App, free_port, running_app
 
 TESTS = Path(__file__).parent
@@ -64,6 +65,7 @@ def port(transactional_db: None) -> Iterator[int]:
     async def serve() -> None:
         doorbell.ring_from(asyncio.get_running_loop())
         await server.serve()
+        await close_readers()
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()

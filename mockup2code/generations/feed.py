@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from mockup2code.generations.database import DatabaseThreads
+from mockup2code.generations.database import loop_reader
 from mockup2code.generations.queries import LogBatch, logs_after
 
 _Question = tuple[UUID, int, "asyncio.Future[LogBatch]"]
@@ -18,7 +18,7 @@ class Feed:
     def __init__(self) -> None:
         self._waiting: list[_Question] = []
         self._trip: asyncio.Task[None] | None = None
-        self._reader = DatabaseThreads(1, "feed")
+        self._reader = loop_reader("feed")
 
     async def read(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """What the function gives, called where the database is read."""

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from mockup2code.generations.database import DatabaseThreads
+from mockup2code.generations.database import loop_reader
 from mockup2code.live.queries import Glance, glance
 
 FRESH_SECONDS = 1.0
@@ -17,7 +17,7 @@ class Lookout:
     """One for each event loop."""
 
     def __init__(self) -> None:
-        self._reader = DatabaseThreads(1, "live")
+        self._reader = loop_reader("live")
         self._trips: dict[UUID, asyncio.Task[Glance]] = {}
         self._seen: dict[UUID, tuple[float, Glance]] = {}
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from mockup2code.projects import actions, lifecycle
 from mockup2code.projects.models import Mockup, Project, Tag, Version
 from mockup2code.teams import actions as team_actions
-from mockup2code.teams.models import Membership, Role, User
+from mockup2code.teams.models import Membership, Role
 from mockup2code.teams.permissions import Actor
 from tests.teams.world import World, make_world
 
@@ -155,16 +155,3 @@ def test_projects_are_found_by_words_and_filters(world: World, editor: Client, q
     actions.rename_project(project=world.mockup.project, user=world.people[Actor.EDITOR], name="Sign in")
     actions.set_note(mockup=world.mockup, note="Keep it calm")
     assert (address(world) in editor.get(f"/?{query}").content.decode()) is found
-
-
-@pytest.mark.parametrize("view", ["grid", "list"])
-def test_the_list_asks_as_many_questions_for_many_projects_as_for_one(
-    world: World, editor: Client, view: str, django_assert_num_queries: Callable[..., AbstractContextManager[object]]
-) -> None:
-    owner = User.objects.get(email="owner@example.com")
-    with django_assert_num_queries(12):
-        editor.get(f"/?view={view}")
-    for number in range(20):
-        Project.objects.create(team=world.team, name=f"Number {number}", created_by=owner)
-    with django_assert_num_queries(12):
-        editor.get(f"/?view={view}")

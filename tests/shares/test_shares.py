@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mockup2code.projects import actions as project_actions
@@ -220,20 +218,6 @@ def test_the_list_says_who_made_a_link_and_when_it_was_seen(world: World, visito
     assert "<b>Client" not in page
     visitor.get(address)
     assert "last seen" in world.browser(Actor.ADMIN).get(path).content.decode()
-
-
-def test_the_list_costs_the_same_however_long_it_is(world: World) -> None:
-    def queries() -> int:
-        client = world.browser(Actor.EDITOR)
-        with CaptureQueriesContext(connection) as found:
-            client.get(f"/projects/{world.mockup.project_id}/shares/")
-        return len(found)
-
-    link(world, version=world.version)
-    few = queries()
-    for _ in range(20):
-        link(world, version=world.version)
-    assert queries() == few
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from mockup2code.asgi import application, sockets
+from mockup2code.generations.database import close_readers
 from mockup2code.teams.permissions import TABLE, Action, Actor, Verdict, verdict
 from tests.teams.addresses import ADDRESSES, SOCKETS, Address
 from tests.teams.world import World, make_world
@@ -101,6 +102,7 @@ async def test_a_socket_answers_as_the_table_says(route: str, actor: Actor, png:
     assert first.get("code") == (None if watches else 4404)
     await socket.send_input({"type": "websocket.disconnect", "code": 1000})
     await socket.wait(5)
+    await close_readers()
 
 
 def test_the_guide_has_the_same_table() -> None:
