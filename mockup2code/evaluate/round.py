@@ -19,7 +19,7 @@ from mockup2code.evaluate.readability import readability
 from mockup2code.evaluate.samples import LabelsError, Sample
 from mockup2code.exports.folder import FolderError, write_folder
 from mockup2code.exports.project import ProjectError, project_files
-from mockup2code.fidelity.fidelity import fidelity
+from mockup2code.fidelity.fidelity import Fidelity, fidelity, told_on_picture
 from mockup2code.fidelity.reference import Reference
 from mockup2code.fidelity.seen import Seen
 from mockup2code.vision.ingest import Limits, PictureError
@@ -56,6 +56,7 @@ async def go_round(sample: Sample, engine: Engine, limits: Limits, browser: "Bro
     """The whole round; whatever goes wrong on the way is told in the outcome."""
     outcome = Outcome(sample.name, PictureKind.SCREEN, labelled=bool(sample.labels), width=0, height=0, fidelity=None)
     reference: Reference | None = None
+    measured: Measurement | None = None
     step = Step.READING
     for suffix in (".json", ".png"):
         (folders.seen / f"{sample.name}{suffix}").unlink(missing_ok=True)
@@ -66,11 +67,19 @@ async def go_round(sample: Sample, engine: Engine, limits: Limits, browser: "Bro
         made = await _convert(picture, engine)
         outcome = replace(outcome, timing=made.timing, messages=made.messages)
         if reference is None:
-            reference = Reference.of(await _measurement(made, picture))
+            measured = await _measurement(made, picture)
+            reference = Reference.of(measured)
         await asyncio.to_thread(_write, sample.name, made.result, folders)
         step = Step.BUILDING
         look = await _open(sample.name, browser, folders, width_for(reference))
-        return _compared(outcome, reference, made, look)
+        return replace(
+            outcome,
+            kind=reference.kind,
+            width=reference.seen.width,
+            height=reference.seen.height,
+            fidelity=compared(reference, measured, Seen.from_json(look.report)),
+            page=_page(made, look),
+        )
     except (UnreadableError, LabelsError, PictureError, EngineError, ProjectError, FolderError, BuildError) as error:
         return without_page(outcome, Failure(step, str(error)), reference)
     except PageError as error:
@@ -127,15 +136,13 @@ async def _open(name: str, browser: "Browser", folders: Folders, width: int) -> 
     return look
 
 
-def _compared(outcome: Outcome, reference: Reference, made: _Made, look: Look) -> Outcome:
+def compared(reference: Reference, measured: Measurement | None, seen: Seen) -> Fidelity:
+    """How near a page is to its picture; against a measurement the differences are told where they lie on that."""
+    found = fidelity(reference, seen)
+    return found if measured is None else told_on_picture(found, measured)
+
+
+def _page(made: _Made, look: Look) -> Page:
     seen = Seen.from_json(look.report)
-    depth = seen.structure.depth if seen.structure else 0
-    reads = readability(made.result.files, depth)
-    return replace(
-        outcome,
-        kind=reference.kind,
-        width=reference.seen.width,
-        height=reference.seen.height,
-        fidelity=fidelity(reference, seen),
-        page=Page(seen.width, seen.height, look.thrown, look.narrow_overflow, reads),
-    )
+    reads = readability(made.result.files, seen.structure.depth if seen.structure else 0)
+    return Page(seen.width, seen.height, look.thrown, look.narrow_overflow, reads)

@@ -9,7 +9,8 @@ from mockup2code.fidelity.region import Region, worst
 from mockup2code.fidelity.seen import Seen
 from mockup2code.fidelity.surfaces import box_regions, control_regions, image_regions
 from mockup2code.fidelity.texts import Points, text_regions
-from mockup2code.vision.measurement import PictureKind
+from mockup2code.vision.measurement import Measurement, PictureKind
+from mockup2code.vision.slant import on_picture
 
 MOST_REGIONS = 40
 
@@ -31,6 +32,12 @@ def fidelity(reference: Reference, seen: Seen) -> Fidelity:
     figures = screen(compared, seen.structure)
     regions = worst(_of_screen(reference.seen, seen, compared, figures), MOST_REGIONS)
     return Fidelity(figures, one_figure(figures), regions)
+
+
+def told_on_picture(found: Fidelity, measured: Measurement) -> Fidelity:
+    """What was found against a measurement, with its regions where they lie on the picture that was measured."""
+    regions = [replace(r, expected=r.expected and on_picture(measured, r.expected)) for r in found.regions]
+    return replace(found, regions=tuple(regions))
 
 
 def _of_drawing(wanted: Seen, seen: Seen) -> Fidelity:

@@ -1,9 +1,8 @@
 """How near a page is to its mockup, from what a browser saw on the page."""
 
 import json
-from dataclasses import replace
 
-from mockup2code.fidelity.fidelity import Fidelity, fidelity
+from mockup2code.fidelity.fidelity import Fidelity, fidelity, told_on_picture
 from mockup2code.fidelity.reference import Reference
 from mockup2code.fidelity.seen import Seen
 from mockup2code.projects import actions
@@ -23,9 +22,7 @@ def score(mockup: Mockup, report: bytes) -> Fidelity:
         raise ValueError("too much is seen on the page")
     seen = Seen.from_json(json.loads(report))
     measured = measurement_of(mockup)
-    found = fidelity(Reference.of(measured), seen)
-    regions = [replace(r, expected=r.expected and measured.on_picture(r.expected)) for r in found.regions]
-    return replace(found, regions=tuple(regions))
+    return told_on_picture(fidelity(Reference.of(measured), seen), measured)
 
 
 def measurement_of(mockup: Mockup) -> Measurement:

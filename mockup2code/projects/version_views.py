@@ -13,6 +13,7 @@ from mockup2code.projects.models import Mockup, Version
 from mockup2code.responses import image, person, problem
 from mockup2code.teams.permissions import Action
 from mockup2code.vision.ingest import Limits, PictureError, ingest
+from mockup2code.vision.slant import pictured
 
 PICTURE_LIMITS = Limits(file_bytes=3_000_000, pixels=4_000_000, side=4_000)
 
@@ -81,7 +82,8 @@ def star(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @require_GET
 def measurement(request: HttpRequest, mockup_id: UUID) -> HttpResponse:
     """What was measured on the mockup, each thing where it lies on the picture."""
-    return JsonResponse(scoring.measurement_of(queries.mockup_for(person(request), mockup_id)).pictured().to_json())
+    measured = scoring.measurement_of(queries.mockup_for(person(request), mockup_id))
+    return JsonResponse(pictured(measured).to_json())
 
 
 @require_POST

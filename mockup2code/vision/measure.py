@@ -81,7 +81,7 @@ def read(picture: Picture | Frame, outline: Measurement, indices: Sequence[int])
     if outline.kind is PictureKind.SKETCH:
         answers = read_sketch(frame, outline.scale, lines)
     else:
-        answers = read_lines(frame.bgr, lines)
+        answers = read_lines(frame.bgr, lines, ocr.COARSE if outline.omitted.coarse else 1.0)
     return {index: line for index, line in zip(indices, answers, strict=True) if line}
 
 
@@ -95,7 +95,7 @@ def _screen(pixels: Pixels, width: int | None) -> Frame:
 def crop(picture: Picture | Pixels, box: Box, scale: float) -> bytes:
     """The part of the picture under a box in CSS pixels, as a PNG; `scale` is the measurement's.
 
-    The box is one of the picture's: where the page lies at a slant, `Measurement.on_picture` tells it.
+    The box is one of the picture's: where the page lies at a slant, `slant.on_picture` tells it.
     """
     pixels = decode(picture) if isinstance(picture, Picture) else picture
     part = cut(pixels, Box(box.x * scale, box.y * scale, box.width * scale, box.height * scale))

@@ -1,6 +1,6 @@
 """What was measured on one picture, as plain data. All lengths are CSS pixels, all colours `#rrggbb`."""
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -238,12 +238,13 @@ class Region:
 class Omitted:
     """What a measurement lacks: painted areas and lines of text beyond the limits, and lines that could not be read.
 
-    The last are among the images.
+    The last are among the images. `coarse` says that there was so much text that it was read less closely.
     """
 
     shapes: int = 0
     lines: int = 0
     unread: int = 0
+    coarse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,27 +269,6 @@ class Measurement:
     regions: tuple[Region, ...] = ()
     omitted: Omitted = Omitted()
     slant: tuple[float, ...] | None = None
-
-    def on_picture(self, box: Box) -> Box:
-        """The level box around a box of the page on the picture, in CSS pixels."""
-        if self.slant is None:
-            return box
-        a, b, c, d, e, f, g, h, i = self.slant
-        corners = [(x, y, g * x + h * y + i) for x in (box.x, box.right) for y in (box.y, box.bottom)]
-        columns, rows = zip(*[((a * x + b * y + c) / w, (d * x + e * y + f) / w) for x, y, w in corners], strict=True)
-        return Box(min(columns), min(rows), max(columns) - min(columns), max(rows) - min(rows))
-
-    def pictured(self) -> "Measurement":
-        """The same with all that stands on the page where it lies on the picture, to be drawn over that."""
-        place = self.on_picture
-        return replace(
-            self,
-            texts=tuple(replace(t, box=place(t.box)) for t in self.texts),
-            shapes=tuple(replace(s, box=place(s.box)) for s in self.shapes),
-            images=tuple(replace(i, box=place(i.box)) for i in self.images),
-            controls=tuple(replace(c, box=place(c.box), span=c.span and place(c.span)) for c in self.controls),
-            slant=None,
-        )
 
     def to_json(self) -> dict[str, Any]:
         """The measurement as JSON data, the shape that is stored with a mockup."""

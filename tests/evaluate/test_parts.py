@@ -6,12 +6,13 @@ import pytest
 
 from mockup2code.evaluate.outcome import Failure, Outcome, Step, without_page
 from mockup2code.evaluate.readability import readability
+from mockup2code.evaluate.round import compared
 from mockup2code.evaluate.samples import LabelsError, samples_in
 from mockup2code.evaluate.tables import lines, means
 from mockup2code.fidelity.fidelity import fidelity
 from mockup2code.fidelity.reference import Reference
 from mockup2code.fidelity.seen import Seen
-from mockup2code.vision.measurement import PictureKind
+from mockup2code.vision.measurement import Box, Control, ControlKind, Measurement, PictureKind
 from tests.fidelity.pages import form, page, text
 
 
@@ -45,6 +46,15 @@ def test_labels_become_a_reference(tmp_path):
     (tmp_path / "home.png").touch()
     (tmp_path / "home.json").write_text(json.dumps(form()))
     assert samples_in(tmp_path)[0].reference() == Reference.from_json(form())
+
+
+def test_what_is_missing_of_a_slanted_drawing_lies_on_the_picture():
+    turned = (0.0, -1.0, 400.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+    field = Control(ControlKind.INPUT, Box(40, 100, 200, 40))
+    drawn = Measurement(640, 400, 1, PictureKind.SKETCH, "#ffffff", controls=(field,), slant=turned)
+    blank, reference = Seen.from_json(page()), Reference.of(drawn)
+    assert [r.expected for r in compared(reference, drawn, blank).regions] == [Box(260, 40, 40, 200)]
+    assert [r.expected for r in compared(reference, None, blank).regions] == [field.box]
 
 
 def test_arbitrary_values_are_counted_by_element():

@@ -7,6 +7,7 @@ from PIL import Image
 
 from mockup2code.vision.measure import measure
 from mockup2code.vision.measurement import ControlKind, Measurement, PictureKind
+from mockup2code.vision.slant import on_picture, pictured
 from tests.vision.drawn import Paper, kinds, picture
 
 CONTROLS = [ControlKind.INPUT, ControlKind.INPUT, ControlKind.CHECKBOX, ControlKind.BUTTON]
@@ -87,7 +88,7 @@ def test_it_is_straightened_and_the_way_back_is_known(form: np.ndarray, lying) -
     first, second, *_ = sorted((c.box for c in found.controls), key=lambda b: b.y)
     assert first.x == pytest.approx(second.x, abs=0.03 * found.width)
     assert first.width == pytest.approx(second.width, rel=0.05)
-    button = found.on_picture(max((c.box for c in found.controls), key=lambda b: b.y))
+    button = on_picture(found, max((c.box for c in found.controls), key=lambda b: b.y))
     x, y, w = there @ [*BUTTON, 1]
     middle = found.scale * (button.x + button.width / 2), found.scale * (button.y + button.height / 2)
     assert middle == pytest.approx((x / w, y / w), abs=12)
@@ -103,5 +104,5 @@ def test_what_the_paper_is_like_does_not_matter(form: np.ndarray, lying) -> None
 def test_a_drawing_that_lies_straight_is_left_as_it_is(form: np.ndarray) -> None:
     found = measured(form)
     assert found.slant is None
-    assert found.pictured() == found
+    assert pictured(found) == found
     assert kinds(found) == CONTROLS
