@@ -47,6 +47,54 @@ def table(width: int, height: int) -> bytes:
     return _png(image)
 
 
+def sheet(width: int, height: int, *, rows: int, columns: int) -> bytes:
+    """A spreadsheet: figures in cells with hairlines between them, as PNG."""
+    image = Image.new("RGB", (width, height), "#ffffff")
+    draw = ImageDraw.Draw(image)
+    downs = [round(row * (height - 1) / rows) for row in range(rows + 1)]
+    acrosses = [round(column * (width - 1) / columns) for column in range(columns + 1)]
+    draw.rectangle((0, 0, width, downs[1]), fill="#f1f3f4")
+    for down in downs:
+        draw.line((0, down, width, down), fill="#d0d0d0")
+    for across in acrosses:
+        draw.line((across, 0, across, height), fill="#d0d0d0")
+    for row, down in enumerate(downs[:-1]):
+        for column, across in enumerate(acrosses[:-1]):
+            word = f"Head {column}" if row == 0 else f"{row * 37 + column}.50"
+            draw.text((across + 8, down + 5), word, fill="#202124", font_size=14)
+    return _png(image)
+
+
+def squares(*, across: int, down: int) -> bytes:
+    """A pattern of small bordered squares, as PNG."""
+    image = Image.new("RGB", (across * 20, down * 20), "#ffffff")
+    draw = ImageDraw.Draw(image)
+    for x in range(0, image.width, 20):
+        for y in range(0, image.height, 20):
+            draw.rectangle((x + 3, y + 3, x + 15, y + 15), fill="#eef2ff", outline="#4338ca")
+    return _png(image)
+
+
+def rolled(width: int, height: int) -> bytes:
+    """A page that was rolled down: one screen of forms and cards below the other, as PNG."""
+    image = Image.new("RGB", (width, height), "#f8fafc")
+    part = Image.open(io.BytesIO(screen(width, 800)))
+    for top in range(0, height, 800):
+        image.paste(part, (0, top))
+    return _png(image)
+
+
+def article(width: int, height: int) -> bytes:
+    """A page of nothing but words, as PNG."""
+    words = "A berth is let by the night, by the week or for the whole season, and can be given back until the eve. "
+    image = Image.new("RGB", (width, height), "#ffffff")
+    draw = ImageDraw.Draw(image)
+    for line, top in enumerate(range(40, height - 40, 24)):
+        start = line * 7 % len(words)
+        draw.text((120, top), (words[start:] + words + words)[: width // 9], fill="#1f2937", font_size=16)
+    return _png(image)
+
+
 def drawing(width: int, height: int) -> bytes:
     """A form drawn by an unsteady hand on grey paper: a crossed box, fields and buttons, as PNG."""
     chance = random.Random(11)

@@ -27,9 +27,10 @@ AIR = 8
 def find_charts(texts: Sequence[Box], content: Sequence[Box]) -> list[Box]:
     """The boxes of charts, labels included; `content` is what is drawn or painted on the page."""
     labels = [t for t in texts if t.height <= LABEL]
+    rows = list(_rows(labels))
     charts: list[Box] = []
     for column in _columns(labels):
-        for row in _rows(labels):
+        for row in rows:
             plot = _plot(column, row)
             if plot is None or any(_holds(plot, t) for t in texts) or not any(_meets(plot, c) for c in content):
                 continue

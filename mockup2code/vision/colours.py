@@ -41,7 +41,18 @@ def ground(pixels: Pixels) -> NDArray[np.float64]:
 
 def contrast(pixels: NDArray[np.generic], against: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far each pixel is from a colour, 0 to 441."""
-    return np.asarray(np.sqrt(((pixels.astype(np.float64) - against) ** 2).sum(axis=-1)))
+    apart = pixels.astype(np.float64) - against
+    return np.asarray(np.sqrt(np.einsum("...i,...i->...", apart, apart)))
+
+
+def percentile(values: NDArray[np.generic], share: float) -> float:
+    """What `numpy.percentile` gives, in a fifth of the time that it takes for the few pixels of a line of words."""
+    flat = values.ravel()
+    place = share / 100 * (flat.size - 1)
+    low = int(place)
+    high = min(low + 1, flat.size - 1)
+    ordered = np.partition(flat, (low, high))
+    return float(ordered[low] + (place - low) * (float(ordered[high]) - float(ordered[low])))
 
 
 def ink(pixels: Pixels, against: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -49,7 +60,7 @@ def ink(pixels: Pixels, against: NDArray[np.float64]) -> NDArray[np.float64]:
     far = contrast(pixels, against).ravel()
     if far.size == 0 or far.max() < 1:
         return against
-    core = pixels.reshape(-1, 3)[far >= 0.85 * np.percentile(far, 99.5)]
+    core = pixels.reshape(-1, 3)[far >= 0.85 * percentile(far, 99.5)]
     return np.asarray(np.median(core, axis=0), np.float64)
 
 

@@ -31,6 +31,9 @@ ICON_GAP = 0.5
 SIGNS = frozenset("©®™§")
 """Signs that are words by themselves."""
 
+SAMPLE = 500
+"""How many short ones are read to tell icons from words at most: patterns have thousands."""
+
 NARROW = frozenset("1lIijtfr.,:;!|'")
 """Letters with much air at their sides."""
 
@@ -55,10 +58,8 @@ def find_lines(pixels: Pixels, boxes: Iterable[Box], shapes: Sequence[Shape], ti
     cuts = [part for box, ink in whole for part in _cut(pixels, box, ink, [solid[i] for i in near.meeting(box)])]
     lone = [part for ink in cuts for part in _parted(pixels, ink)]
     parts = [part for ink in lone for part in without_bullet(pixels, ink)]
-    short = [i for i, ink in enumerate(parts) if ink.box.width < 2.4 * ink.box.height]
-    readings = ocr.recognise([cut(pixels, _around(parts[i].box)) for i in short])
+    drawn = _drawn(pixels, parts)
     kept = set(solid)
-    drawn = {i for i, reading in zip(short, readings, strict=True) if not _is_text(reading)}
     return Lines(
         [text_line(ink) for i, ink in enumerate(parts) if i not in drawn],
         [parts[i].box for i in sorted(drawn)],
@@ -66,11 +67,23 @@ def find_lines(pixels: Pixels, boxes: Iterable[Box], shapes: Sequence[Shape], ti
     )
 
 
-def read_lines(pixels: Pixels, lines: Sequence[TextLine]) -> list[TextLine | None]:
-    """The lines with their words, sizes and weights; None for those that hold no text."""
+def _drawn(pixels: Pixels, parts: Sequence[Ink]) -> set[int]:
+    """Which of the short ones are icons; of very many some are read, and the others are what most of these are."""
+    short = [i for i, ink in enumerate(parts) if ink.box.width < 2.4 * ink.box.height]
+    sample = short[:: -(-len(short) // SAMPLE)] if short else []
+    readings = ocr.recognise([cut(pixels, _around(parts[i].box)) for i in sample])
+    drawn = {i for i, reading in zip(sample, readings, strict=True) if not _is_text(reading)}
+    return drawn | (set(short) - set(sample) if 2 * len(drawn) > len(sample) else set())
+
+
+def read_lines(pixels: Pixels, lines: Sequence[TextLine], width: float = 1.0) -> list[TextLine | None]:
+    """The lines with their words, sizes and weights; None for those that hold no text.
+
+    `width` is the part of a line's width that it is read at.
+    """
     inks = [find_ink(pixels, _grown(line.box)) for line in lines]
     seen = [(ink, _around(ink.box)) for ink in inks if ink]
-    answers = iter(ocr.recognise([cut(pixels, box) for _, box in seen]))
+    answers = iter(ocr.recognise([cut(pixels, box) for _, box in seen], width))
     return [_read(pixels, ink, next(answers)) if ink else None for ink in inks]
 
 

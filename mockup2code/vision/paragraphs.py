@@ -28,7 +28,8 @@ def find_paragraphs(texts: Sequence[TextLine]) -> list[Paragraph]:
     for i in sorted(range(len(texts)), key=lambda i: (texts[i].box.y, texts[i].box.x)):
         line = texts[i]
         near = [g for g in near if line.box.y - texts[g[-1]].box.y <= LOOSE * texts[g[-1]].size]
-        own = next((g for g in reversed(near) if _continues([texts[k] for k in g], line)), None)
+        beside = (g for g in reversed(near) if _align([texts[g[-1]], line]) is not None)
+        own = next((g for g in beside if _continues([texts[k] for k in g], line)), None)
         if own:
             own.append(i)
         else:
@@ -72,11 +73,12 @@ def _continues(lines: Sequence[TextLine], line: TextLine) -> bool:
 def _align(lines: Sequence[TextLine]) -> Align | None:
     """How lines are aligned; None where they are not."""
     lefts, rights = [t.box.x for t in lines], [t.box.right for t in lines]
+    if max(lefts) - min(lefts) <= EVEN:
+        return Align.START
     middles = [(a + b) / 2 for a, b in zip(lefts, rights, strict=True)]
-    for places, align in ((lefts, Align.START), (middles, Align.CENTER), (rights, Align.END)):
-        if max(places) - min(places) <= EVEN:
-            return align
-    return None
+    if max(middles) - min(middles) <= EVEN:
+        return Align.CENTER
+    return Align.END if max(rights) - min(rights) <= EVEN else None
 
 
 def _paragraph(group: Sequence[int], texts: Sequence[TextLine]) -> Paragraph:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from mockup2code.vision import ocr
 from mockup2code.vision.assembly import Seen, assemble
+from mockup2code.vision.budget import coarseness, readable
 from mockup2code.vision.checks import rounded_right, switches, ticks
 from mockup2code.vision.colours import css, ground, palette
 from mockup2code.vision.controls import drawn_by_controls, find_controls
@@ -35,9 +36,6 @@ from mockup2code.vision.tabs import find_tabs
 
 MOST = 700
 """The most shapes apart from cells of grids, and the most rules, that are put together: patterns have thousands."""
-
-READ = 100_000
-"""How many columns of pixels the recognition model sees of one page at most: some thousand words."""
 
 
 def _is_stroke(rule: Box, text: Box) -> bool:
@@ -73,7 +71,8 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
     shapes = [f.shape for f in found]
     tracks = switches(regions, found)
     lines = find_lines(pixels, ocr.detect(pixels), shapes, ticks(pixels, found, tracks))
-    found = [f for f in found if f.shape not in lines.letters]
+    letters = set(lines.letters)
+    found = [f for f in found if f.shape not in letters]
     shapes = [f.shape for f in found]
     rules = [r for r in find_rules(pixels, regions, shapes) if not any(_is_stroke(r.box, t.box) for t in lines.texts)]
     pictures = find_images(pixels, regions, found, rules, lines.texts)
@@ -105,20 +104,8 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
         tables=(*(grid.table for grid in grids), *assembly.tables),
         paragraphs=tuple(find_paragraphs(texts)),
         regions=tuple(find_landmarks(pixels, assembly.shapes, texts, background)),
-        omitted=Omitted(len(whole) - len(shapes), unread),
+        omitted=Omitted(len(whole) - len(shapes), unread, coarse=coarseness(pictures.texts) < 1),
     )
-
-
-def readable(texts: Sequence[TextLine]) -> tuple[list[TextLine], int]:
-    """The lines from the top that are read in bounded time, and how many are left out below them."""
-    room = float(READ)
-    for line in sorted(texts, key=lambda t: t.box.y):
-        room -= line.box.width / max(1.0, line.box.height) * ocr.LINE_HEIGHT
-        if room < 0:
-            last = line.box.y
-            kept = [t for t in texts if t.box.y < last]
-            return kept, len(texts) - len(kept)
-    return list(texts), 0
 
 
 def _largest(shapes: Sequence[Shape]) -> list[Shape]:

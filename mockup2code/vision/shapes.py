@@ -1,7 +1,9 @@
 """Finds painted rectangles: areas of one colour, the borders around them, shadows below them, and rules."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,12 @@ from mockup2code.vision.regions import Regions
 
 MOST = 2000
 """The most areas that are looked at: patterns have thousands, and large spreadsheets nearly as many."""
+
+
+SQUARE = 16
+"""The side of the squares by which boxes that begin at nearly one place are found, in pixels."""
+
+Corner = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +86,26 @@ def _color(pixels: Pixels, box: Box, mask: Mask) -> NDArray[np.float64]:
 def _joined(fills: list[Found], rings: list[Found]) -> list[Found]:
     """Rings become the borders of the fills that they hold."""
     out = list(fills)
+    corners: defaultdict[Corner, list[int]] = defaultdict(list)
+    for place, fill in enumerate(fills):
+        corners[_corner(fill.shape.box)].append(place)
     for ring in sorted(rings, key=lambda f: f.shape.box.width):
-        inner = next((i for i, f in enumerate(out) if _around(ring.shape.box, f.shape.box)), None)
+        box = ring.shape.box
+        near = (i for step in product((0, BORDER), repeat=2) for i in corners[_corner(box, *step)])
+        inner = min((i for i in near if _around(box, out[i].shape.box)), default=None)
         if inner is None:
+            inner = len(out)
             out.append(ring)
         elif out[inner].shape.border is None and out[inner].shape.fill != ring.shape.border:
             shape = replace(ring.shape, fill=out[inner].shape.fill)
             out[inner] = replace(out[inner], shape=shape)
+        corners[_corner(box)].append(inner)
     return sorted(out, key=lambda f: -f.shape.box.width * f.shape.box.height)
+
+
+def _corner(box: Box, across: int = 0, down: int = 0) -> Corner:
+    """The square of the page in which a box begins, so that only few boxes are compared with each other."""
+    return int(box.x + across) // SQUARE, int(box.y + down) // SQUARE
 
 
 def _around(outer: Box, inner: Box) -> bool:

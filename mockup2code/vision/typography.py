@@ -1,12 +1,13 @@
 """Font size, weight and colour of a text line from its ink: where the strokes begin and end, not a padded box."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mockup2code.vision.colours import contrast, ground, ink
+from mockup2code.vision.colours import contrast, ground, ink, percentile
 from mockup2code.vision.letters import CAP, DESCENT, X_HEIGHT, reach
 from mockup2code.vision.measurement import Box
 from mockup2code.vision.pixels import Mask, Pixels, cut
@@ -28,6 +29,9 @@ FAINT = 0.6
 
 WORD = 0.15
 """The widest gap between two letters of a word, in heights of the box around their line."""
+
+
+Number = TypeVar("Number", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +61,38 @@ def find_ink(pixels: Pixels, box: Box) -> Ink | None:
     kept = part[top:bottom, left:right]
     mask = keep[top:bottom, left:right]
     color = ink(kept[mask > 0][:, None], base)
-    tight = Box(int(box.x) + int(left), int(box.y) + int(top), int(right - left), int(bottom - top))
+    x, y = max(0, int(box.x)), max(0, int(box.y))
+    tight = Box(x + int(left), y + int(top), int(right - left), int(bottom - top))
     return Ink(tight, color, base, coverage[top:bottom, left:right] * mask)
 
 
 def _coverage(part: Pixels) -> tuple[NDArray[np.float64], NDArray[np.float32] | None]:
     """The ground's colour, and how much of each pixel is ink: None where nothing stands out."""
-    middle = _middle(part)
-    base = _base(part, middle)
-    if (contrast(middle, base) < 14).mean() < 0.35 and not _is_even_around(part, base):
-        return _uneven_coverage(part)
+    base = _base(part)
     far = contrast(part, base)
-    most = float(np.percentile(contrast(middle, base), 99.5))
+    middle = _middle(far)
+    if (middle < 14).mean() < 0.35 and not _is_even_around(far):
+        return _uneven_coverage(part)
+    most = percentile(middle, 99.5)
     if most < 20:
         return base, None
     return base, np.clip(far / _full(far, most), 0, 1).astype(np.float32)
 
 
-def _base(part: Pixels, middle: Pixels | Mask) -> NDArray[np.float64]:
+def _base(part: Pixels) -> NDArray[np.float64]:
     """The ground's colour: the most frequent one, or that above and below where it has several shades."""
+    middle = _middle(part)
     base, rim = ground(middle), ground(np.concatenate([part[:RIM], part[-RIM:]]))
+    if (base == rim).all():
+        return base
     shares = [float((contrast(middle, tone) < SHADE).mean()) for tone in (base, rim)]
     return rim if shares[1] > shares[0] else base
 
 
-def _is_even_around(part: Pixels, base: NDArray[np.float64]) -> bool:
+def _is_even_around(far: NDArray[np.float64]) -> bool:
     """Whether the ground is even above and below the words, although bold ones leave little of it between them."""
-    rim = np.concatenate([part[:RIM], part[-RIM:]])
-    return bool((contrast(rim, base) < 14).mean() > EVEN)
+    rim = np.concatenate([far[:RIM], far[-RIM:]])
+    return bool((rim < 14).mean() > EVEN)
 
 
 def _full(far: NDArray[np.float64], most: float) -> NDArray[np.float64]:
@@ -114,7 +122,7 @@ def _uneven_coverage(part: Pixels) -> tuple[NDArray[np.float64], NDArray[np.floa
     return base, np.clip((grey - tone) / (extreme - tone), 0, 1).astype(np.float32)
 
 
-def _middle(part: Pixels | Mask) -> Pixels | Mask:
+def _middle(part: NDArray[Number]) -> NDArray[Number]:
     """Half of the height: outside of it a box reaches over the edge of a button."""
     height = part.shape[0]
     return part[height // 4 : height - height // 4]
@@ -123,16 +131,13 @@ def _middle(part: Pixels | Mask) -> Pixels | Mask:
 def _strokes(mask: Mask) -> Mask:
     """The mask without long thin parts: underlines, frames, rules."""
     height, width = mask.shape
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
-    keep = np.ones(count, np.uint8)
-    keep[0] = 0
-    for index in range(1, count):
-        x, y, w, h = (int(v) for v in stats[index][:4])
-        flat = h <= max(2, height // 8) and w > 1.6 * height
-        upright = w <= 2 and h >= 0.95 * height
-        outside = x == 0 or y == 0 or x + w == width or y + h == height
-        if flat or upright or outside:
-            keep[index] = 0
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    x, y, w, h = (stats[:, i] for i in range(4))
+    flat = (h <= max(2, height // 8)) & (w > 1.6 * height)
+    upright = (w <= 2) & (h >= 0.95 * height)
+    outside = (x == 0) | (y == 0) | (x + w == width) | (y + h == height)
+    keep = ~(flat | upright | outside)
+    keep[0] = False
     inside = np.asarray(keep[labels], np.uint8)
     return inside if inside.any() else mask
 

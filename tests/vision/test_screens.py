@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from mockup2code.vision import lines
 from mockup2code.vision.measure import crop, look, measure, outline, read
 from mockup2code.vision.measurement import Box, ControlKind, PictureKind
 from tests.vision.drawn import font, page, picture
@@ -45,6 +46,31 @@ def test_nested_boxes_are_both_found_the_larger_first():
 
     shapes = measure(page(draw)).shapes
     assert [s.fill for s in shapes] == ["#e2e8f0", "#0f766e"]
+
+
+def test_words_at_the_very_edge_of_the_picture_are_read_where_they_are():
+    def draw(d):
+        d.text((2, -3), "Two lines of two colours", "#111827", font(20))
+
+    (line,) = measure(page(draw)).texts
+    assert line.text == "Two lines of two colours"
+    assert near(line.box, 3, -3.6, 217, 25.4)
+
+
+def test_of_very_many_short_words_and_signs_some_tell_what_the_others_are(monkeypatch):
+    def numbers(d):
+        for place in range(24):
+            d.text((40 + place % 6 * 90, 40 + place // 6 * 60), str(17 + place), "#111827", font(16))
+
+    def signs(d):
+        for place in range(24):
+            x, y = 40 + place % 6 * 90, 40 + place // 6 * 60
+            d.ellipse((x, y, x + 15, y + 15), outline="#111827", width=2)
+            d.line((x + 3, y + 3, x + 12, y + 12), "#111827", 2)
+
+    monkeypatch.setattr(lines, "SAMPLE", 6)
+    assert sorted(t.text for t in measure(page(numbers)).texts) == [str(17 + place) for place in range(24)]
+    assert not measure(page(signs)).texts
 
 
 def test_text_has_words_colour_and_size():

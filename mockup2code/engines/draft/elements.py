@@ -190,7 +190,7 @@ def _mapped(repeat: Repeat, depth: int) -> Iterator[str]:
 
 def columns(line: str) -> int:
     """How many columns a line takes: letters of East Asia take two."""
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in line)
+    return len(line) if line.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in line)
 
 
 def wrapped(words: str, depth: int) -> str:

@@ -108,6 +108,7 @@ class _Source:
         self.texts: dict[int, TextLine] = dict(enumerate(measurement.texts)) if measurement else {}
         self._pixels: Pixels | None = None
         self._frame: Frame | None = None
+        self._whole: Measurement | None = None
 
     async def look(self) -> str:
         """The page's ground."""
@@ -163,7 +164,9 @@ class _Source:
         assert self.measurement is not None
         if self.known:
             return self.measurement
-        return with_words(self.measurement, self.texts)
+        if self._whole is None:
+            self._whole = with_words(self.measurement, self.texts)
+        return self._whole
 
 
 def _doubtful(page: Measurement) -> list[Box]:

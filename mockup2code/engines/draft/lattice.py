@@ -1,6 +1,7 @@
 """Tables that were measured as such: what lies in which of their cells."""
 
 import itertools
+from bisect import bisect
 from collections.abc import Sequence
 
 from mockup2code.engines.draft.nodes import area, middle, shared
@@ -49,10 +50,12 @@ def _take(holder: Thing, known: Table) -> None:
 def _lattice(known: Table, items: list[Thing], frames: list[Thing]) -> Lattice:
     bands = []
     rows = list(itertools.pairwise(known.rows))
-    columns = list(itertools.pairwise(known.columns))
+    placed: dict[tuple[int, int], list[Thing]] = {}
+    for item in items:
+        x, y = middle(item.box)
+        placed.setdefault((bisect(known.rows, y) - 1, bisect(known.columns, x) - 1), []).append(item)
     for place, (top, bottom) in enumerate(rows):
-        mine = [t for t in items if top <= middle(t.box)[1] < bottom]
-        cells = tuple(tuple(t for t in mine if left <= middle(t.box)[0] < right) for left, right in columns)
+        cells = tuple(tuple(placed.get((place, column), ())) for column in range(len(known.columns) - 1))
         box = Box(known.columns[0], top, known.columns[-1] - known.columns[0], bottom - top)
         fills = [f.shape.fill for f in frames if f.shape and f.shape.fill and top <= middle(f.box)[1] < bottom]
         ruled = known.ruled and place < len(rows) - 1

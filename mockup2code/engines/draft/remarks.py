@@ -37,6 +37,8 @@ def _sentences(page: Measurement, turn: Turn | None, *, alone: bool) -> Iterator
         yield "I am not sure of many words in this picture: compare them with it."
     if page.omitted.lines:
         yield f"The picture holds more text than I read at once: the lowest {_lines(page.omitted.lines)} are left out."
+    if page.omitted.coarse:
+        yield "There are so many words that I read them less closely: compare them with the picture."
     if page.omitted.shapes:
         yield (
             f"The picture holds more boxes than I lay out at once: I kept the largest, "

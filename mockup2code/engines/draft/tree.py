@@ -33,7 +33,7 @@ class Lattice:
     """Whether lines part the columns too."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Thing:
     """Anything measured, with what lies in it. `line` is an index into the measurement's texts."""
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from mockup2code.engines.base import Event, Measured, Message, Result
-from mockup2code.vision import screen
+from mockup2code.vision import budget, screen
 from mockup2code.vision.measurement import Measurement
 from mockup2code.vision.picture import Picture
 from tests.engines.draft.builders import events
@@ -127,13 +127,22 @@ def test_a_spreadsheet_is_one_table_with_all_its_cells() -> None:
 
 
 def test_text_beyond_the_limit_is_left_out_from_below_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen, "READ", 1600)
+    monkeypatch.setattr(budget, "READ", 1600)
     made = events(None, picture(page()))
     texts = [t.text for t in measured(made).texts]
     left_out = 8 - len(texts)
     assert 0 < left_out < 8
     assert texts[0] == "Berth number 16"
     assert f"the lowest {left_out} lines are left out" in said(made)
+
+
+def test_very_many_words_are_read_less_closely_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    closely = measured(events(None, picture(page())))
+    monkeypatch.setattr(budget, "CLOSELY", 1600)
+    made = events(None, picture(page()))
+    assert [t.text for t in measured(made).texts] == [t.text for t in closely.texts]
+    assert "I read them less closely" in said(made)
+    assert not closely.omitted.coarse
 
 
 def test_boxes_beyond_the_limit_are_left_out_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
