@@ -131,6 +131,7 @@ def _write_runs(runs: list[tuple[Project, Run]]) -> None:
             "created",
             "started",
             "finished",
+            "took",
             "created_by",
         ),
         (
@@ -150,6 +151,7 @@ def _write_runs(runs: list[tuple[Project, Run]]) -> None:
                 r.asked,
                 r.asked,
                 r.ended,
+                r.took,
                 r.by,
             )
             for p, r in runs
@@ -198,7 +200,11 @@ def _story(team: str, p: Project) -> Iterator[Row]:
     for r in p.runs:
         run, engine = (r.id, "mockup.png"), {"engine": "kimi" if r.kimi else "draft", "model": MODEL if r.kimi else ""}
         made = {"outcome": "finished", "version": r.version, "number": r.number, "error": None}
-        spent = {"seconds": 42.5, "tokens": 11_500 if r.kimi else 0, "cost": r.cost if r.kimi else None}
+        spent = {
+            "seconds": r.took.total_seconds(),
+            "tokens": 11_500 if r.kimi else 0,
+            "cost": r.cost if r.kimi else None,
+        }
         yield told(Kind.RUN_STARTED, r.by, run, r.asked, **engine)
         yield told(Kind.RUN_ENDED, r.by, run, r.ended, **engine, **made, **spent)
         version = r.version, f"Version {r.number}"

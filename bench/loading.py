@@ -2,7 +2,9 @@
 
 import contextlib
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
@@ -10,6 +12,8 @@ from django.db.models import AutoField, Field, Model
 
 Row = tuple[Any, ...]
 """Values as both databases read them: ids as 32 hexadecimal digits, times in UTC and JSON as text."""
+
+sqlite3.register_adapter(timedelta, lambda span: span // timedelta(microseconds=1))
 
 
 @contextlib.contextmanager

@@ -25,6 +25,7 @@ class Run:
     by: int
     asked: str
     ended: str
+    took: timedelta
     kimi: bool
     cost: float
 
@@ -76,6 +77,7 @@ def projects(count: int, people: Sequence[int], language: Language) -> Iterator[
 
 
 def _run(chance: random.Random, language: Language, number: int, by: int, asked: datetime) -> Run:
+    took = timedelta(seconds=chance.randint(2, 180))
     return Run(
         id=_id(chance),
         message=_id(chance),
@@ -84,7 +86,8 @@ def _run(chance: random.Random, language: Language, number: int, by: int, asked:
         text=language.text(8),
         by=by,
         asked=_text(asked),
-        ended=_text(asked + timedelta(seconds=chance.randint(2, 180))),
+        ended=_text(asked + took),
+        took=took,
         kimi=chance.random() < 0.5,
         cost=round(chance.uniform(0.002, 0.09), 4),
     )

@@ -1,9 +1,11 @@
 """What runs have spent: tokens and US dollars, by month, project, member and model of a team."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from django.db.models import CharField, Count, Q, QuerySet, Sum
@@ -47,6 +49,19 @@ def month_of(day: date) -> datetime:
 
 def month_after(month: datetime) -> datetime:
     return month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1)
+
+
+def month_before(month: datetime) -> datetime:
+    return month.replace(year=month.year - (month.month == 1), month=(month.month - 2) % 12 + 1)
+
+
+def nothing(name: str) -> Spent:
+    return Spent(name, 0, 0, 0, 0, Decimal(0), 0, estimated=False, seconds=0)
+
+
+def together(name: str, parts: Iterable[Spent]) -> Spent:
+    """The sum under a name of its own."""
+    return reduce(_sum, parts, nothing(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from mockup2code.generations import limit_rows, spending
 from mockup2code.generations.budget import budget_of
-from mockup2code.generations.usage_tables import Table, as_csv
+from mockup2code.generations.usage_tables import Table, as_csv, chart
 from mockup2code.responses import person
 from mockup2code.teams.access import membership_for
 from mockup2code.teams.permissions import Action, may
@@ -52,6 +52,7 @@ def usage(request: HttpRequest, team_id: UUID) -> HttpResponse:
         "total": spending.total(books),
         "budget": budget_of(team) if month == this_month else None,
         "tables": tables,
+        "chart": chart(months, max(this_month, month)) if months else [],
         "months": months,
         "limits": limit_rows.rows(team),
         "may_limit": may(membership.role, Action.SET_LIMITS),

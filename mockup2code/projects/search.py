@@ -18,8 +18,8 @@ MOST_LETTERS = 200_000
 MOST_BYTES = 300_000
 """Of all different words of a project; PostgreSQL refuses a vector of more than a megabyte."""
 MOST_WORDS = 8
-AROUND = 60
-"""How many letters of a hit's surroundings are shown on either side."""
+BEFORE, AFTER = 24, 80
+"""How many letters are shown before and after a hit: few before it, since a card has room for two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +161,19 @@ def _hit(entry: SearchEntry, word: str) -> Hit | None:
     return Hit(
         piece=piece.label,
         title=entry.title,
-        before=entry.body[max(0, start - AROUND) : start],
+        before=_end_of(entry.body[:start]),
         word=entry.body[start:end],
-        after=entry.body[end : end + AROUND],
+        after=entry.body[end : end + AFTER],
         query=f"?{_PLACES[piece]}={entry.of}",
     )
+
+
+def _end_of(text: str) -> str:
+    """Its last words, with a sign where others came before."""
+    if len(text) <= BEFORE:
+        return text
+    end = text[-BEFORE:]
+    return f"…{end.partition(' ')[2] or end}"
 
 
 def _begins(written: str, word: str) -> bool:

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,8 @@ from mockup2code.engines.base import Usage
 from mockup2code.generations import actions
 from mockup2code.generations.actions import Ending
 from mockup2code.generations.models import Generation, State
+from mockup2code.generations.spending import by_month, nothing
+from mockup2code.generations.usage_tables import MOST_ROWS, Table, chart
 from mockup2code.projects.models import Mockup, Project
 from mockup2code.teams.models import User
 from tests.generations.running import start
@@ -66,6 +69,21 @@ def test_the_page_shows_minutes_and_a_bar_for_each_row(browser: Client, spent: G
     page = browser.get(f"/teams/{spent.mockup.project.team_id}/usage/").content.decode()
     assert page.count("<td>3.0</td>") == 4
     assert page.count('<rect width="100.0"') == 4
+
+
+def test_the_last_twelve_months_are_a_chart_that_leads_to_each(browser: Client, spent: Generation) -> None:
+    Generation.objects.filter(pk=spent.pk).update(created=datetime(2026, 1, 15, tzinfo=UTC))
+    months = chart(by_month(spent.mockup.project.team), datetime(2026, 3, 1, tzinfo=UTC))
+    assert [f"{column.month:%Y-%m}" for column in months][::11] == ["2025-04", "2026-03"]
+    assert [(column.height, column.spent.runs) for column in months][8:] == [(0, 0), (100, 1), (0, 0), (0, 0)]
+    page = browser.get(f"/teams/{spent.mockup.project.team_id}/usage/?month=2026-01").content.decode()
+    assert 'href="?month=2026-01" aria-current="page"' in page
+
+
+def test_rows_beyond_the_first_are_one(spent: Generation) -> None:
+    rows = [replace(nothing(f"{number}"), runs=1, cost=Decimal(1)) for number in range(MOST_ROWS + 5)]
+    shown = Table("Projects", "Project", rows).bars
+    assert (len(shown), shown[-1][0].name, shown[-1][0].runs) == (MOST_ROWS + 1, "5 others", 5)
 
 
 def test_another_month_is_another_page(browser: Client, spent: Generation) -> None:

@@ -79,6 +79,11 @@ def test_the_hit_leads_to_its_place(world: World, editor: Client) -> None:
     assert ">Kasse</mark>" in page
 
 
+def test_the_hit_stands_near_the_beginning_of_what_is_shown(world: World, editor: Client) -> None:
+    page = editor.get("/", {"q": "strasse"}).content.decode()
+    assert "<bdi>…App() {\n  return &lt;h1&gt;<mark" in page
+
+
 def test_only_the_newest_code_is_found(world: World, editor: Client) -> None:
     actions.add_version(mockup=world.mockup, user=None, files={"src/App.tsx": "const apricot = 1;"}, assets={})
     assert b"No project fits" in editor.get("/", {"q": "strasse"}).content
