@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from mockup2code.vision.colours import bgr, contrast
-from mockup2code.vision.measurement import Box, Shape
+from mockup2code.vision.colours import bgr, contrast, css
+from mockup2code.vision.measurement import Box, Control, ControlKind, Shape
 from mockup2code.vision.pixels import Pixels, cut
 from mockup2code.vision.regions import Regions
 from mockup2code.vision.scene import holds
@@ -85,6 +85,18 @@ def switches(regions: Regions, found: Sequence[Found]) -> list[Box]:
         tracks = [track for i in sized if (track := _track(regions.box(int(i)), knob))]
         out += [max(tracks, key=lambda t: t.width)] if tracks else []
     return out
+
+
+def lit(pixels: Pixels, controls: Sequence[Control]) -> list[Control]:
+    """The controls, switches that are on with the colour of their track."""
+    return [_lit(pixels, c) if c.kind is ControlKind.SWITCH and c.checked else c for c in controls]
+
+
+def _lit(pixels: Pixels, switch: Control) -> Control:
+    """The colour is taken where the knob is not: between the left end's arc and the middle."""
+    box = switch.box
+    row = pixels[int(box.y + box.height / 2), int(box.x + box.height / 4) : int(box.x + box.height / 2)]
+    return replace(switch, accent=css(np.median(row, axis=0).astype(np.float64))) if row.size else switch
 
 
 def _track(part: Box, knob: Box) -> Box | None:

@@ -7,6 +7,7 @@ from mockup2code.vision.checks import is_tick_sized
 from mockup2code.vision.entries import HEIGHT, entry_kind, in_field
 from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Shape, TextLine
 from mockup2code.vision.scene import Scene, distance, holds, stands_beside
+from mockup2code.vision.states import with_states
 
 ROUND = 0.36
 """The least radius of a round tick, by its side."""
@@ -38,7 +39,7 @@ def find_controls(scene: Scene, switches: Sequence[Box] = ()) -> list[Control]:
         if kind is ControlKind.INPUT and (button := in_field(shape, scene)):
             found.append(Control(ControlKind.BUTTON, button))
     found = _grown(found + _marked(found, scene), scene)
-    return [_labelled(c, scene.texts) for c in found + _areas(found, scene)]
+    return [_labelled(c, scene.texts) for c in with_states(found + _areas(found, scene), scene)]
 
 
 def _marked(found: Sequence[Control], scene: Scene) -> list[Control]:

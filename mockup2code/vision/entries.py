@@ -71,7 +71,8 @@ def _sized_kind(shape: Shape, scene: Scene) -> ControlKind | None:
     badged = _is_badged(shape, words, scene)
     parts = [s for s in scene.inner(shape) if scene.words(s) and s.box.width < 0.8 * box.width]
     if parts and not badged:
-        return ControlKind.INPUT if scene.is_light(shape) and box.width > 160 and box.height <= LINE else None
+        field = scene.is_light(shape) and 160 < box.width <= WIDTH[1] and box.height <= LINE
+        return ControlKind.INPUT if field else None
     if not words:
         return _wordless(shape, scene)
     if in_field(shape, scene):
@@ -90,7 +91,7 @@ def in_field(shape: Shape, scene: Scene) -> Box | None:
     air = box.right - last.right
     ends = first.x - box.x < INSET and 4 <= air < INSET and last.width < 0.35 * box.width
     apart = last.x - first.right > max(last.width, INSET) and abs(first.y - last.y) <= 4
-    told = shape.radius > 0.4 * box.height or _is_faint(words[0], shape, scene)
+    told = shape.radius > 0.4 * box.height or scene.is_faint(words[0], shape)
     if not (ends and apart and told) or _is_listed(shape, scene):
         return None
     left = last.x - air
@@ -143,7 +144,7 @@ def _is_field(shape: Shape, scene: Scene, text: TextLine) -> bool:
     """Whether a shape with words at its left is to be written in: outlined, or its words a faint placeholder."""
     if not scene.is_light(shape) or shape.box.width < FIELD or _is_listed(shape, scene):
         return False
-    if shape.border or _is_faint(text, shape, scene) or _is_joined(shape, scene) or _is_named(shape, scene):
+    if shape.border or scene.is_faint(text, shape) or _is_joined(shape, scene) or _is_named(shape, scene):
         return True
     return scene.is_outlined(shape) and not any(i.box.x < text.box.x for i in scene.icons(shape))
 
@@ -160,13 +161,6 @@ def _is_joined(shape: Shape, scene: Scene) -> bool:
     """Whether a button that stands out is attached at the right."""
     right = (s for s in scene.shapes if is_attached(shape.box, s.box) and s.box.x > shape.box.x)
     return any(distance(s.fill, shape.fill) > 120 for s in right)
-
-
-def _is_faint(text: TextLine, shape: Shape, scene: Scene) -> bool:
-    """Whether words are much paler than the page's darkest on a ground like this."""
-    ground = shape.fill or scene.around(shape)
-    usual = sorted(distance(t.color, ground) for t in scene.texts)
-    return bool(usual) and distance(text.color, ground) < 0.72 * usual[round(0.8 * (len(usual) - 1))]
 
 
 def _wordless(shape: Shape, scene: Scene) -> ControlKind | None:

@@ -66,15 +66,27 @@ class Pictures:
     texts: list[TextLine]
 
 
-def find_images(
-    pixels: Pixels, regions: Regions, found: Sequence[Found], rules: Sequence[Shape], lines: Sequence[TextLine]
-) -> Pictures:
-    """What is drawn on the page besides the shapes found, the rules and the text lines."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A page, and what was found on it before its images: `controls` are drawn by their controls."""
+
+    pixels: Pixels
+    regions: Regions
+    found: Sequence[Found]
+    rules: Sequence[Shape]
+    controls: Sequence[Box] = ()
+
+
+def find_images(page: Surroundings, lines: Sequence[TextLine]) -> Pictures:
+    """What is drawn on the page besides what was found on it and its text lines."""
+    pixels, regions, found = page.pixels, page.regions, page.found
     shapes, words = [f.shape for f in found], [line.box for line in lines]
     photographs = find_photographs(regions, words)
     ink = _ink(regions, [f.region for f in found], words)
-    for shape in [*shapes, *rules]:
+    for shape in [*shapes, *page.rules]:
         _blank_edges(ink, shape)
+    for box in page.controls:
+        _blank(ink, box, 2)
     ink = _without_lines(ink)
     plain, ink = _plain_shapes(pixels, ink, words, photographs)
     drawn = _largest([box for box, own in _pieces(ink) if _is_drawing(pixels, own, box)])

@@ -17,6 +17,7 @@ from mockup2code.vision.pixels import Frame, Pixels, at_scale, cut, decode, fitt
 from mockup2code.vision.scale import scale_of
 from mockup2code.vision.screen import Surfaces, outline_screen, surfaces_of
 from mockup2code.vision.sketch import PAPER, outline_sketch, read_sketch, readable_sketch
+from mockup2code.vision.ways import with_ways
 
 LARGEST = 4_000_000
 """The most pixels of a screen that are measured."""
@@ -34,7 +35,7 @@ def measure(picture: Picture) -> Measurement:
     """Everything that is measured on the picture, its words among it."""
     first = outline(look(picture))
     lines = read(picture, first, range(len(first.texts)))
-    whole = with_words(first, lines)
+    whole = with_ways(with_words(first, lines))
     return replace(whole, controls=tuple(_labelled(c, whole.texts) for c in whole.controls))
 
 

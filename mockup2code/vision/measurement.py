@@ -174,7 +174,8 @@ class Control:
 
     `span` is the box of a checkbox or radio button together with the label beside it, where there is one.
     `placeholder` says that the text of a field stands in for a value. `parts` are the single tabs, pages or steps of
-    tabs, a pagination or a breadcrumb, and `current` is the one of them that is chosen.
+    tabs, a pagination or a breadcrumb, and `current` is the one of them that is chosen. `value` is how far a slider is
+    set, 0 to 1, and `accent` the colour of what is filled: of a slider, or of a switch that is on.
     """
 
     kind: ControlKind
@@ -186,6 +187,8 @@ class Control:
     placeholder: bool = False
     parts: tuple[Box, ...] = ()
     current: int | None = None
+    value: float | None = None
+    accent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

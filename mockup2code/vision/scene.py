@@ -57,6 +57,12 @@ class Scene:
         """Whether the fill is nearly the colour of what lies around, as in a field to write in."""
         return shape.fill in {None, "#ffffff"} or distance(shape.fill, self.around(shape)) < 60
 
+    def is_faint(self, text: TextLine, shape: Shape) -> bool:
+        """Whether words are much paler than the page's darkest on a ground like this."""
+        ground = shape.fill or self.around(shape)
+        usual = sorted(distance(t.color, ground) for t in self.texts)
+        return bool(usual) and distance(text.color, ground) < 0.72 * usual[round(0.8 * (len(usual) - 1))]
+
     def is_outlined(self, shape: Shape) -> bool:
         """Whether the shape has a border: one that was measured, or what else parts it from the same colour."""
         return bool(shape.border) or distance(shape.fill, self.around(shape)) < 6

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from mockup2code.vision import ocr
 from mockup2code.vision.assembly import Seen, assemble
 from mockup2code.vision.budget import coarseness, readable
-from mockup2code.vision.checks import rounded_right, switches, ticks
+from mockup2code.vision.checks import lit, rounded_right, switches, ticks
 from mockup2code.vision.colours import css, ground, palette
 from mockup2code.vision.controls import drawn_by_controls, find_controls
 from mockup2code.vision.grids import find_grids
-from mockup2code.vision.images import find_images
+from mockup2code.vision.images import Surroundings, find_images
 from mockup2code.vision.landmarks import find_landmarks
 from mockup2code.vision.lines import find_lines
 from mockup2code.vision.measurement import (
@@ -32,6 +32,7 @@ from mockup2code.vision.pixels import Frame
 from mockup2code.vision.regions import Regions, find_regions, page_ground
 from mockup2code.vision.scene import Scene, holds
 from mockup2code.vision.shapes import Found, find_rules, find_shapes
+from mockup2code.vision.sliders import find_sliders
 from mockup2code.vision.tabs import find_tabs
 
 MOST = 700
@@ -75,15 +76,17 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
     found = [f for f in found if f.shape not in letters]
     shapes = [f.shape for f in found]
     rules = [r for r in find_rules(pixels, regions, shapes) if not any(_is_stroke(r.box, t.box) for t in lines.texts)]
-    pictures = find_images(pixels, regions, found, rules, lines.texts)
+    sliders = find_sliders(pixels, regions, [f.shape for f in surfaces.found], lines.texts)
+    pictures = find_images(Surroundings(pixels, regions, found, rules, [s.box for s in sliders]), lines.texts)
     images = pictures.images
     texts, unread = readable(pictures.texts)
     grids = find_grids(shapes)
     cells = {cell for grid in grids for cell in grid.cells}
     whole = [s for s in pictures.shapes if s not in cells and not _is_pictured(s, images, texts)]
     shapes = _largest(whole)
+    shapes, rules = _off(shapes, sliders), _off(rules, sliders)
     scene = Scene(shapes, texts, images, background)
-    controls = find_controls(scene, tracks)
+    controls = [*sliders, *lit(pixels, find_controls(scene, tracks))]
     shapes = [s for s in shapes if not any(holds(t, s.box) and s.box.width <= t.width + 4 for t in tracks)]
     tabs = find_tabs(scene, rules)
     controls += [Control(ControlKind.BUTTON, box) for row in tabs for box in row.parts]
@@ -106,6 +109,11 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
         regions=tuple(find_landmarks(pixels, assembly.shapes, texts, background)),
         omitted=Omitted(len(whole) - len(shapes), unread, coarse=coarseness(pictures.texts) < 1),
     )
+
+
+def _off(shapes: Sequence[Shape], sliders: Sequence[Control]) -> list[Shape]:
+    """The shapes that are no part of a slider: of its track, its knob."""
+    return [s for s in shapes if not any(holds(t.box, s.box) and s.box.width <= t.box.width + 4 for t in sliders)]
 
 
 def _largest(shapes: Sequence[Shape]) -> list[Shape]:

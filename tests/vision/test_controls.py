@@ -94,6 +94,7 @@ def test_switch_is_as_long_as_its_track(knob, on):
 
     (switch,) = measure(page(draw)).controls
     assert (switch.kind, switch.checked) == (ControlKind.SWITCH, on)
+    assert switch.accent == ("#0f766e" if on else None)
     assert switch.box.width == pytest.approx(44, abs=3)
 
 

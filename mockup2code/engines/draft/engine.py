@@ -20,6 +20,7 @@ from mockup2code.vision.measurement import Box, Measurement, TextLine
 from mockup2code.vision.paragraphs import with_words
 from mockup2code.vision.pixels import Frame, Pixels, decode
 from mockup2code.vision.upright import find_turn
+from mockup2code.vision.ways import with_ways
 
 _WELL = 0.9
 """The confidence from which on words are read well."""
@@ -165,7 +166,7 @@ class _Source:
         if self.known:
             return self.measurement
         if self._whole is None:
-            self._whole = with_words(self.measurement, self.texts)
+            self._whole = with_ways(with_words(self.measurement, self.texts))
         return self._whole
 
 

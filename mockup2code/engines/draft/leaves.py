@@ -204,6 +204,7 @@ class Leaves:
             )
             if kind is ControlKind.SWITCH:
                 element = toggle(box, {"id": f'"{name}"', **label})
+                element.classes += self._accented("text", node.control)
             if node.control.checked:
                 element.attributes["defaultChecked"] = None
             return _able(element, node.control), height
@@ -214,7 +215,7 @@ class Leaves:
             element.classes.append("px-" + spacing(max(0, node.text.box.x - box.x - 1))[0])
             element.classes.append(self.tokens.text(node.text.size, round(node.text.size * 1.5 / 4) * 4))
             element.classes += self._coloured(node.text.color, kind)
-        self._typed(element, kind, words, filled=bool(node.text) and not self._is_faint(node))
+        self._typed(element, node, words)
         return _able(element, node.control), height
 
     def _coloured(self, color: str, kind: ControlKind) -> list[str]:
@@ -230,9 +231,13 @@ class Leaves:
     def _is_faint(self, node: Field) -> bool:
         return node.text is None or node.control.placeholder or styles.difference(node.text.color, self.ink) > 12
 
-    def _typed(self, element: Element, kind: ControlKind, words: str, *, filled: bool) -> None:
-        shown = "defaultValue" if filled else "placeholder"
-        match kind:
+    def _accented(self, name: str, control: Control) -> list[str]:
+        """The class for the colour of what is filled of a control."""
+        return [f"{name}-{self.tokens.color(control.accent)}"] if control.accent else []
+
+    def _typed(self, element: Element, node: Field, words: str) -> None:
+        shown = "placeholder" if node.text is None or self._is_faint(node) else "defaultValue"
+        match node.control.kind:
             case ControlKind.SELECT:
                 element.tag = "select"
                 element.children.append(Element("option", children=[text(words)]))
@@ -241,6 +246,9 @@ class Leaves:
                 element.attributes[shown] = value(words)
             case ControlKind.SLIDER:
                 element.attributes["type"] = '"range"'
+                if node.control.value is not None:
+                    element.attributes["defaultValue"] = f"{{{round(100 * node.control.value)}}}"
+                element.classes += self._accented("accent", node.control)
             case _:
                 element.attributes["type"] = '"text"'
                 if words:

@@ -138,6 +138,7 @@ def tokens(page: Measurement, ink: str) -> Tokens:
         (s.fill, _weight(s.box.width * s.box.height), _fill(s.fill, s.box in buttons)) for s in page.shapes if s.fill
     ]
     found.learn(_branded(fills), _JUST_NOTICEABLE)
+    found.learn([(c.accent, 1.0, _fill(c.accent, on_button=False)) for c in page.controls if c.accent], _SAME_INK)
     found.learn([(color, 1.0, "line") for s in page.shapes for color in _lines(s)], _JUST_NOTICEABLE)
     found.fade([(t.color, t.box.width, _ground(t, page)) for t in page.texts])
     found.learn([(t.color, t.box.width, _letters(t.color, ink, page.background)) for t in page.texts], _SAME_INK)

@@ -123,14 +123,24 @@ def _is_pages(parts: Sequence[Element]) -> bool:
 
 
 def _page(part: Element, parts: Sequence[Element]) -> Element:
-    """An item around one page's number; the one that is painted as no other is the current one."""
+    """An item around the link to one page; the number that is painted as no other is the current one."""
     paints = [_paint(other) for other in parts if _words(other).isdecimal()]
-    own = _paint(part)
-    current = _words(part).isdecimal() and bool(own) and paints.count(own) == 1 and len(set(paints)) == 2
-    marked = {**part.attributes, "aria-current": '"page"'} if current else part.attributes
-    if part.tag in {"button", "a", "p", "span"}:
-        return Element("li", ["contents"], children=[replace(part, attributes=marked)])
-    return replace(part, tag="li", attributes=marked)
+    words, own = _words(part), _paint(part)
+    current = words.isdecimal() and bool(own) and paints.count(own) == 1 and len(set(paints)) == 2
+    turning = "" if words else "Previous page" if part is parts[0] else "Next page"
+    links: dict[str, str | None] = {"href": f'"#{_target(words, turning)}"'}
+    links |= {"aria-label": value(turning)} if turning else {}
+    links |= {"aria-current": '"page"'} if current else {}
+    if part.tag not in {"button", "a", "p", "span"}:
+        return Element("li", ["contents"], children=[Element("a", ["block"], links, [part])])
+    links |= {"aria-disabled": '"true"'} if "disabled" in part.attributes else {}
+    kept = {name: shown for name, shown in part.attributes.items() if name not in {"type", "aria-label", "disabled"}}
+    return Element("li", ["contents"], children=[replace(part, tag="a", attributes={**kept, **links})])
+
+
+def _target(words: str, turning: str) -> str:
+    """Where a link leads: to a page by its number, or to the one before or after."""
+    return f"page-{words}" if words.isdecimal() else slug(words or turning)
 
 
 def _paint(element: Element) -> tuple[str, ...]:

@@ -161,11 +161,12 @@ def test_a_checkbox_and_a_label_off_its_middle_stay_where_they_were() -> None:
 
 
 def test_a_switch_has_its_track_and_its_role() -> None:
-    switch = Control(ControlKind.SWITCH, Box(100, 100, 44, 24), checked=True)
+    switch = Control(ControlKind.SWITCH, Box(100, 100, 44, 24), checked=True, accent="#155dfc")
     page = app(measurement([line("Tell me by mail", 156, 102)], controls=[switch]))
     tag = re.search(r"<input [^>]*>", page)
     assert tag
-    assert all(part in tag[0] for part in ('type="checkbox"', 'role="switch"', "defaultChecked", "h-6 w-11"))
+    parts = ('type="checkbox"', 'role="switch"', "defaultChecked", "h-6 w-11", "text-blue-600")
+    assert all(part in tag[0] for part in parts)
 
 
 def test_a_field_shares_its_plate_with_the_button_in_it() -> None:
@@ -199,9 +200,12 @@ def test_dark_words_are_a_placeholder_where_they_were_measured_so() -> None:
     assert 'placeholder="Search"' in page
 
 
-def test_a_slider_is_a_range() -> None:
-    page = app(measurement([line("Volume", 100, 70)], controls=[Control(ControlKind.SLIDER, Box(100, 100, 300, 16))]))
-    assert 'type="range"' in page
+def test_a_slider_is_a_range_as_far_set_and_of_the_colour_that_was_measured() -> None:
+    slider = Control(ControlKind.SLIDER, Box(100, 100, 300, 16), value=0.363, accent="#155dfc")
+    page = app(measurement([line("Volume", 100, 70)], controls=[slider]))
+    tag = re.search(r"<input [^>]*>", page)
+    assert tag
+    assert all(part in tag[0] for part in ('type="range"', "defaultValue={36}", "accent-blue-600"))
 
 
 def test_lines_in_nearly_the_pages_ink_have_no_colour_of_their_own() -> None:

@@ -8,6 +8,7 @@ from mockup2code.vision.measurement import (
     Box,
     Control,
     ControlKind,
+    Image,
     Measurement,
     Region,
     RegionKind,
@@ -67,9 +68,19 @@ def test_steps_that_stand_apart_are_a_breadcrumb_too() -> None:
 def test_page_numbers_are_a_list_in_a_nav_that_says_which_is_open(page: str) -> None:
     pages = page.split('<nav aria-label="Pagination"')[1].split("</nav>", maxsplit=1)[0]
     assert pages.count('aria-current="page"') == 1
-    assert " 2 </button>" in pages.split('aria-current="page"')[1]
+    assert " 2 </a>" in pages.split('aria-current="page"')[1]
     assert pages.count("<li") >= 3
-    assert "Previous" in pages
+    assert pages.count('href="#page-') == 3
+    assert '<a href="#previous"' in pages
+    assert "<button" not in pages
+
+
+def test_arrows_beside_page_numbers_say_where_they_lead() -> None:
+    numbers = [line(str(i), 100 + 44 * i, 500, size=16) for i in (1, 2, 3)]
+    arrows = [Image(Box(x, 498, 20, 20), icon=True) for x in (100, 272)]
+    pages = code(replace(measurement([TITLE, *numbers]), images=tuple(arrows)))
+    pages = pages.split('<nav aria-label="Pagination"')[1].split("</nav>", maxsplit=1)[0]
+    assert pages.index('aria-label="Previous page"') < pages.index("#page-1") < pages.index('aria-label="Next page"')
 
 
 def test_tabs_are_a_tablist_with_one_chosen(page: str) -> None:
