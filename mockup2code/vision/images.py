@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from mockup2code.vision.badges import badge_lines, lost_lines
+from mockup2code.vision.blanking import EDGE, blank, blank_edges, without_lines
 from mockup2code.vision.charts import find_charts
 from mockup2code.vision.colours import contrast, css
 from mockup2code.vision.fragments import rejoined
@@ -43,14 +44,8 @@ PLAIN = (10, 120)
 FACE = 22
 """The shortest side of a picture of somebody, in pixels."""
 
-LINE, THIN = 41, 3
-"""A straight line is this long at least, and this thick at most, in pixels."""
-
 HEAD = 110
 """How far down the head of a page reaches, in pixels."""
-
-EDGE = 3
-"""How far borders, smoothed corners and the darkest part of shadows reach from the edge of a shape, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +79,10 @@ def find_images(page: Surroundings, lines: Sequence[TextLine]) -> Pictures:
     photographs = find_photographs(regions, words)
     ink = _ink(regions, [f.region for f in found], words)
     for shape in [*shapes, *page.rules]:
-        _blank_edges(ink, shape)
+        blank_edges(ink, shape)
     for box in page.controls:
-        _blank(ink, box, 2)
-    ink = _without_lines(ink)
+        blank(ink, box, 2)
+    ink = without_lines(ink)
     plain, ink = _plain_shapes(pixels, ink, words, photographs)
     drawn = _largest([box for box, own in _pieces(ink) if _is_drawing(pixels, own, box)])
     texts, used = rejoined(lines, [box for box in drawn if _is_small(box)])
@@ -125,7 +120,7 @@ def _plain_shapes(
     """Rectangles and discs of one colour among the ink, and the ink without them and without the words."""
     bare = ink.copy()
     for word in words:
-        _blank(bare, word, 2)
+        blank(bare, word, 2)
     apart = [*words, *photographs]
     near = Nearby(apart)
 
@@ -134,7 +129,7 @@ def _plain_shapes(
 
     plain = [s for box, own in _pieces(ink) if not is_apart(box) and (s := _plain(pixels, own, bare, box))]
     for shape in plain:
-        _blank(bare, shape.box, 2)
+        blank(bare, shape.box, 2)
     return plain, bare
 
 
@@ -161,16 +156,6 @@ def _is_cut_out(pixels: Pixels, disc: Shape, figure: Box) -> bool:
     outside = pixels[int(box.y + box.height / 2), max(0, int(box.x) - 3)].astype(np.float64)
     inside = cut(pixels, figure)
     return float(np.percentile(contrast(inside, outside), 15)) < 24
-
-
-def _without_lines(ink: Mask) -> Mask:
-    """The ink without straight lines of a rule's thickness: what is left of borders that something lies on."""
-    thin = np.zeros_like(ink)
-    for along, across in (((1, LINE), (THIN + 1, 1)), ((LINE, 1), (1, THIN + 1))):
-        straight = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(along, np.uint8))
-        thick = cv2.morphologyEx(straight, cv2.MORPH_OPEN, np.ones(across, np.uint8))
-        thin |= np.asarray(straight & ~thick, np.uint8)
-    return np.asarray(ink & ~thin, np.uint8)
 
 
 def _pieces(ink: Mask) -> Iterator[tuple[Box, Mask]]:
@@ -221,35 +206,6 @@ def _is_drawn(regions: Regions, index: int, texts: Sequence[Box]) -> bool:
     if box.width * box.height > DRAWN * page or regions.areas[index] > EVEN * box.width * box.height:
         return False
     return not any(covers(box, text) for text in texts)
-
-
-def _blank(mask: Mask, box: Box, margin: int) -> None:
-    top, left = max(0, int(box.y) - margin), max(0, int(box.x) - margin)
-    mask[top : int(box.bottom) + margin, left : int(box.right) + margin] = 0
-
-
-def _blank_edges(mask: Mask, shape: Shape) -> None:
-    """Takes a shape's outline from the ink: its sides and the arcs of its corners."""
-    box, radius = shape.box, round(shape.radius)
-    if min(box.width, box.height) <= 2 * EDGE:
-        _blank(mask, box, 1)
-        return
-    left, top, right, bottom = int(box.x), int(box.y), int(box.right) - 1, int(box.bottom) - 1
-    wide = 2 * EDGE + 1
-    for start, end in (
-        ((left + radius, top), (right - radius, top)),
-        ((left + radius, bottom), (right - radius, bottom)),
-        ((left, top + radius), (left, bottom - radius)),
-        ((right, top + radius), (right, bottom - radius)),
-    ):
-        cv2.line(mask, start, end, 0, wide)
-    for x, y, angle in (
-        (left + radius, top + radius, 180),
-        (right - radius, top + radius, 270),
-        (right - radius, bottom - radius, 0),
-        (left + radius, bottom - radius, 90),
-    ):
-        cv2.ellipse(mask, (x, y), (radius, radius), angle, 0, 90, 0, wide)
 
 
 def _stands_out(part: Pixels, own: Mask) -> bool:

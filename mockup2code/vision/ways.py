@@ -55,7 +55,10 @@ def _crumbs(page: Measurement) -> Iterator[Control]:
     arrows = [(i.box, ARROW) for i in page.images if i.icon and max(i.box.width, i.box.height) <= SIGN]
     for row in _rows([*words, *arrows]):
         steps, signs = row[::2], row[1::2]
-        apart = signs and len(row) % 2 and all(sign in BETWEEN for _, sign in signs) and _is_even([b for b, _ in row])
+        drawn = any(sign == ARROW for _, sign in signs)
+        if len(steps) < (3 if drawn else 2):
+            continue
+        apart = len(row) % 2 and all(sign in BETWEEN for _, sign in signs) and _is_even([b for b, _ in row])
         if apart and all(_is_step(step) for _, step in steps):
             yield _way(ControlKind.BREADCRUMB, [box for box, _ in steps], len(steps) - 1)
 

@@ -58,10 +58,10 @@ def test_breadcrumb_in_one_line_and_in_several():
         d.text((40, 40), "Home", BLUE, font(16))
         d.text((92, 40), "/", INK, font(16))
         d.text((106, 40), "Cards", INK, font(16))
-        for x, word in ((40, "Library"), (124, ""), (138, "Data"), (211, ""), (226, "Tables")):
+        for x, word in ((40, "Library"), (156, "Data"), (258, "Tables")):
             d.text((x, 120), word, INK, font(16))
-            if not word:
-                arrow(d, x - 7, 124, -5)
+        for x in (126, 226):
+            arrow(d, x, 124, -5)
 
     rows = ways(draw, ControlKind.BREADCRUMB)
     assert [(len(row.parts), row.current) for row in rows] == [(2, 1), (3, 2)]
