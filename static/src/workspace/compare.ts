@@ -3,7 +3,8 @@
 import { part } from "../site/dom";
 import type { PageSize } from "./data";
 import type { Rectangle, Region } from "./fidelity";
-import { type MeasuredThings, thingAt } from "./measured";
+import type { MeasuredThings } from "./measured";
+import { Measuring } from "./measuring";
 import type { Sheet } from "./sheet";
 
 export type Mode = "side" | "overlay" | "slider" | "difference";
@@ -39,11 +40,11 @@ export class Compare {
   private readonly bar = part(document, "[data-compare-bar]");
   private readonly canvas = part(document, "[data-compare-canvas]");
   private readonly picture = part<HTMLImageElement>(document, "[data-compare-picture]");
-  private readonly label = document.createElement("div");
   private readonly marks = part(document, "[data-compare-marks]");
   private readonly handle = part(document, "[data-compare-handle]");
   private readonly amount = part<HTMLInputElement>(this.bar, "[data-compare-amount]");
   private readonly level = part(this.bar, "[data-compare-level]");
+  readonly measuring: Measuring;
   private mode: Mode = "side";
   /** Null while the whole width is shown. */
   private zoom: number | null = null;
@@ -54,11 +55,9 @@ export class Compare {
   constructor(
     private readonly sheet: Sheet,
     private page: PageSize,
-    private readonly measured: MeasuredThings,
+    things: MeasuredThings,
   ) {
-    this.picture.addEventListener("pointermove", (event) => void this.tell(event));
-    this.picture.addEventListener("pointerleave", () => this.label.remove());
-    this.label.className = "compare-label";
+    this.measuring = new Measuring(things, () => this.page);
     for (const button of this.buttons()) {
       button.addEventListener("click", () => this.choose(button.dataset.compare as Mode));
     }
@@ -116,10 +115,13 @@ export class Compare {
     const movable = mode === "overlay" || mode === "slider";
     part(this.bar, "[data-compare-amount-field]").hidden = !movable;
     this.amount.setAttribute("aria-label", mode === "slider" ? "Where the mockup ends" : "How opaque the mockup is");
+    this.measuring.allow(mode === "side");
     this.lay();
   }
 
-  private enlarge(how: string): void {
+  /** `how` is "in", "out" or "whole". */
+  enlarge(how: string): void {
+    if (!this.on) return;
     const now = this.scale();
     this.zoom = how === "whole" ? null : Math.min(4, Math.max(0.1, now * (how === "in" ? STEP : 1 / STEP)));
     this.lay();
@@ -142,20 +144,6 @@ export class Compare {
     const { left, width } = this.picture.getBoundingClientRect();
     this.amount.value = String(Math.round(((event.clientX - left) / width) * 100));
     this.lay();
-  }
-
-  /** Says what was measured under the pointer; only beside the page can the mockup be pointed at. */
-  private async tell({ clientX, clientY }: PointerEvent): Promise<void> {
-    const { left, top, width } = this.picture.getBoundingClientRect();
-    const scale = (width / this.page.width) * this.page.scale;
-    const found = thingAt(await this.measured.get(), (clientX - left) / scale, (clientY - top) / scale);
-    this.label.remove();
-    if (!found) return;
-    const [x, y, wide, high] = found.box;
-    const box = { left: x * scale, top: y * scale, width: wide * scale, height: high * scale };
-    place(this.label, { ...box, left: box.left + this.picture.offsetLeft, top: box.top + this.picture.offsetTop });
-    this.label.dataset.words = found.words;
-    this.canvas.append(this.label);
   }
 
   private scale(): number {

@@ -4,6 +4,7 @@ import { part } from "../site/dom";
 import type { Edits, Saved } from "./edits";
 import type { FilesPane } from "./files";
 import type { Formatter } from "./formatter";
+import { isTyping } from "./keys";
 import { countOf } from "./words";
 
 const SAID_FOR = 8000;
@@ -84,9 +85,14 @@ export class EditBar {
     this.edits.discard();
   }
 
+  /** What somebody types in has its own undo. */
   private press(event: KeyboardEvent): void {
-    if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (key === "s") void this.save();
+    else if ((key !== "z" && key !== "y") || isTyping(event) || this.tools.hidden) return;
+    else if (key === "y" || event.shiftKey) this.files.redo();
+    else this.files.undo();
     event.preventDefault();
-    void this.save();
   }
 }

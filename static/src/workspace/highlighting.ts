@@ -57,6 +57,8 @@ const theme = EditorView.theme({
   "&.cm-merge-a .cm-changedText, .cm-deletedText": { background: "none", textDecoration: "underline" },
   "&.cm-merge-b .cm-changedText, .cm-insertedText": { background: "none", textDecoration: "underline" },
   ".cm-collapsedLines": { background: "var(--color-paper)", color: "var(--color-muted)", padding: "4px 16px" },
+  // Its own sign is in few fonts.
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '"⋯"' },
   ".cm-cursor": { borderLeftColor: "var(--color-ink)" },
   "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--color-grid)" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },

@@ -18,6 +18,8 @@ export class Shortcuts {
     part(this.dialog, "[data-keys-list]").replaceChildren(
       ...[...shortcuts, { key: "?", does: "This list" }].map(({ key, does }) => row(key, does)),
       row("Ctrl Enter", "Generate, from the note"),
+      row("Ctrl S", "Save what was changed by hand"),
+      row("Ctrl Z", "Undo a change by hand; with Shift, redo"),
     );
     this.toggle.checked = localStorage.getItem(OFF) === null;
     this.toggle.addEventListener("change", () => {
@@ -39,7 +41,8 @@ export class Shortcuts {
   }
 }
 
-function isTyping({ target }: KeyboardEvent): boolean {
+/** Whether a key goes into a field. */
+export function isTyping({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest("input, textarea, select, [contenteditable=true]") !== null;
 }
 

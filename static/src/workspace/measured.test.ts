@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { thingAt, thingsOf } from "./measured";
+import { thingAt, thingBeside, thingsOf } from "./measured";
 
 const THINGS = thingsOf({
   texts: [{ text: "Go", box: { x: 20, y: 20, width: 20, height: 10 }, size: 14, weight: 600, color: "#fff" }],
@@ -16,4 +16,24 @@ test("the smallest thing at a point is told", () => {
 
 test("where nothing was measured nothing is told", () => {
   assert.equal(thingAt(THINGS, 500, 500), null);
+});
+
+test("arrow keys go from one thing to the next that lies their way", () => {
+  const control = (kind: string, x: number, y: number) => ({ box: { x, y, width: 40, height: 20 }, kind });
+  const grid = thingsOf({
+    texts: [],
+    shapes: [],
+    images: [],
+    controls: [control("a", 0, 0), control("b", 100, 4), control("c", 0, 60), control("d", 100, 64)],
+  });
+  const kinds = (...arrows: string[]) => {
+    let thing = thingBeside(grid, null, "ArrowRight");
+    for (const arrow of arrows) thing = thingBeside(grid, thing, arrow) ?? thing;
+    return thing?.words[0];
+  };
+  assert.equal(kinds(), "a");
+  assert.equal(kinds("ArrowRight"), "b");
+  assert.equal(kinds("ArrowRight", "ArrowDown"), "d");
+  assert.equal(kinds("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"), "a");
+  assert.equal(kinds("ArrowRight", "ArrowRight"), "b");
 });

@@ -1,4 +1,4 @@
-// What was measured on the mockup, shown for the thing under the pointer: its outline, and what it is.
+// What was measured on the mockup: each thing with its place, and what it is in words.
 
 import { getJson } from "../site/api";
 import type { Rectangle } from "./fidelity";
@@ -47,6 +47,31 @@ export function thingAt(things: readonly Thing[], x: number, y: number): Thing |
     if (inside && (!found || width * height < found.box[2] * found.box[3])) found = one;
   }
   return found;
+}
+
+/** A pixel off the straight way counts for so many on it. */
+const ASIDE = 3;
+
+/** The nearest thing in the direction of an arrow key; from none, the first on the page. */
+export function thingBeside(things: readonly Thing[], from: Thing | null, arrow: string): Thing | null {
+  if (!from) return things.toSorted((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])[0] ?? null;
+  const level = arrow === "ArrowLeft" || arrow === "ArrowRight";
+  const sign = arrow === "ArrowRight" || arrow === "ArrowDown" ? 1 : -1;
+  let found: Thing | null = null;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const one of things) {
+    const [right, down] = [centre(one, 0) - centre(from, 0), centre(one, 1) - centre(from, 1)];
+    const [along, aside] = level ? [sign * right, Math.abs(down)] : [sign * down, Math.abs(right)];
+    const distance = along + ASIDE * aside;
+    if (along < 1 || distance >= nearest) continue;
+    found = one;
+    nearest = distance;
+  }
+  return found;
+}
+
+function centre({ box }: Thing, axis: 0 | 1): number {
+  return axis === 0 ? box[0] + box[2] / 2 : box[1] + box[3] / 2;
 }
 
 /** Asks the server once, when somebody first wants to know. */

@@ -24,8 +24,11 @@ export class Picking {
     if (on === this.on || (on && this.button.ariaDisabled === "true")) return;
     this.on = on;
     this.button.setAttribute("aria-pressed", String(on));
+    const inside = document.activeElement?.closest("[data-inspector], [data-sheet]");
     this.point(on);
-    if (!on) this.inspector.close();
+    if (on) return;
+    this.inspector.close();
+    if (inside) this.button.focus();
   }
 
   toggle(): void {

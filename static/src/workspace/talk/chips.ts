@@ -44,9 +44,10 @@ export class Chips {
     const region = regions[index] as Region;
     const chip = this.copy("[data-chip=region]");
     part(chip, "[data-chip-number]").textContent = String(index + 1);
-    part(chip, "[data-chip-words]").textContent = region.note || "Region";
+    const words = region.note || "no words yet";
+    part(chip, "[data-chip-words]").textContent = words;
     const picture = this.gallery.get(region.mockup);
-    this.wire(chip, picture, `region ${index + 1}`, () =>
+    this.wire(chip, picture, `region ${index + 1} ${words}`, () =>
       this.draft.change({ regions: regions.filter((one) => one !== region) }),
     );
     return chip;

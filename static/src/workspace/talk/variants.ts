@@ -57,6 +57,7 @@ export class Variants {
   }
 
   hide(): void {
+    if (this.pane.contains(document.activeElement)) part(document, "#main").focus();
     for (const cell of this.cells) cell.close();
     this.cells = [];
     this.grid.replaceChildren();
