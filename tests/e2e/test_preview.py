@@ -291,6 +291,31 @@ def test_what_is_looked_at_stays_where_it_is_when_something_comes_above_it(hoste
         hosted.frame.wait_for_function(f"(before) => Math.abs(({place})() - before) < 1", arg=before)
 
 
+def test_what_comes_above_all_that_is_seen_slides_in(hosted: Hosted) -> None:
+    app = """
+        import Header from "./Header";
+        export default function App() {
+          return <div><Header /><main><h1>Boats</h1></main></div>;
+        }
+    """
+    header = 'export default function Header() { return <header className="h-64">Above</header>; }'
+    hosted.page.emulate_media(reduced_motion="no-preference")
+    hosted.show_app(app, complete=False)
+    session = hosted.page.context.new_cdp_session(hosted.frame)
+    session.send("Animation.enable")
+    session.send("Animation.setPlaybackRate", {"playbackRate": 0})
+    top = "() => document.querySelector('h1').getBoundingClientRect().top"
+    frames = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    hosted.frame.evaluate(frames)
+    before = hosted.frame.evaluate(top)
+    hosted.show({"src/App.tsx": app, "src/Header.tsx": header}, complete=False)
+    hosted.frame.evaluate(frames)
+    assert abs(hosted.frame.evaluate(top) - before) < 1
+    session.send("Animation.setPlaybackRate", {"playbackRate": 1})
+    hosted.frame.wait_for_function(f"(before) => ({top})() === before + 256", arg=before)
+    hosted.page.emulate_media(reduced_motion="reduce")
+
+
 def test_charts_are_drawn(hosted: Hosted) -> None:
     hosted.show_app((FIXTURES / "Dashboard.tsx").read_text())
     expect(hosted.frame.locator("path.recharts-area-area")).to_have_count(2)

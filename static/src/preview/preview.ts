@@ -9,6 +9,7 @@ import { located } from "./located";
 import type { PreviewProblem, PreviewReport } from "./messages";
 import { changedHooks, problem } from "./problems";
 import { Program, type Sources } from "./program";
+import { Sliding } from "./sliding";
 import { Stage } from "./stage";
 import { MISSING_PICTURE } from "./stand-ins";
 import { Styles } from "./styles";
@@ -37,6 +38,7 @@ export class Preview {
   private readonly elements: Elements;
   private readonly program: Program;
   private readonly stage: Stage;
+  private readonly sliding: Sliding;
 
   /** `onChange` is told that there is something new to report although nothing new was shown. */
   constructor(
@@ -46,6 +48,7 @@ export class Preview {
   ) {
     this.libraries = new Libraries(addresses, () => this.libraryCame());
     this.stage = new Stage(container, this.identities, (error) => this.fail(error));
+    this.sliding = new Sliding(container);
     this.elements = new Elements({
       identities: this.identities,
       picture: (address) => this.picture(address),
@@ -132,6 +135,7 @@ export class Preview {
     const error = this.attempt();
     this.held = error !== undefined;
     if (error !== undefined) this.failure = problem(error);
+    this.sliding.look();
   }
 
   /** Runs and renders; answers the error that kept it from being shown. */
