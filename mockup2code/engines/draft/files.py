@@ -8,6 +8,7 @@ from mockup2code.engines.draft import choice, glyph, placeholder
 from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.layout import Layout
 from mockup2code.engines.draft.leaves import Cut
+from mockup2code.engines.draft.nesting import flattened
 from mockup2code.engines.draft.nodes import Node
 from mockup2code.engines.draft.page import Page
 from mockup2code.engines.draft.regions import Region
@@ -52,6 +53,7 @@ class Files:
         slot = Slot(0, page.measurement.width, 0, page.measurement.background)
         root = self._root()
         root.children += await writer.page(slot, page.upper)
+        root = flattened(root)
         for component in writer.ahead():
             async for event in self._component(writer, component):
                 yield event

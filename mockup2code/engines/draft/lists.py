@@ -30,7 +30,7 @@ def _with_lists(column: Element, parts: list[Element]) -> Element:
     even = any(name.startswith("gap-") for name in column.classes)
     out: list[Element | str] = []
     for run in _runs(parts, even=even):
-        if len(run) < _LEAST or run[0].tag not in _ITEMS:
+        if len(run) < _LEAST or run[0].tag not in _ITEMS or not _says_something(run[0]):
             out += run
         elif len(run) == len(parts) and even:
             return replace(column, tag="ul", children=[_item(part) for part in run])
@@ -42,6 +42,12 @@ def _with_lists(column: Element, parts: list[Element]) -> Element:
             classes = [run[0].classes[0], "flex", "flex-col", gap]
             out.append(Element("ul", classes, children=[_item(part) for part in items]))
     return replace(column, children=out)
+
+
+def _says_something(element: Element) -> bool:
+    """Whether there is anything in an element but paint."""
+    inner = (c for c in element.children if isinstance(c, Element))
+    return element.tag == "img" or any(isinstance(c, str) for c in element.children) or any(map(_says_something, inner))
 
 
 def _runs(parts: list[Element], *, even: bool) -> Iterator[list[Element]]:

@@ -11,7 +11,7 @@ _GROUPS = (
     ("size-", "h-", "min-h-", "max-h-", "w-", "min-w-", "max-w-"),
     ("flex-1", "flex-auto", "flex-none", "shrink", "grow", "basis-", "table-fixed", "border-collapse"),
     ("cursor-", "resize", "list-", "columns-", "grid-cols-", "grid-rows-"),
-    ("flex-col", "flex-row", "flex-wrap", "flex-nowrap", "items-", "justify-", "gap-", "divide-", "self-"),
+    ("flex-col", "flex-row", "flex-wrap", "flex-nowrap", "items-", "content-", "justify-", "gap-", "divide-", "self-"),
     ("overflow-", "overflow", "truncate", "whitespace-", "wrap-", "break-"),
     ("rounded", "border", "bg-", "from-", "via-", "to-", "accent-", "object-"),
     ("p-", "px-", "py-", "pt-", "pr-", "pb-", "pl-"),

@@ -49,13 +49,18 @@ def _search(node: Upper, landmarks: Landmarks, found: list[Part], *, linked: boo
                 _search(child, landmarks, found, linked=True)
         return
     holds = any(other is not node and other in _nodes(node) for other, _ in landmarks.components)
-    whole = isinstance(node, Region) or (size(node) <= _WHOLE and node is not landmarks.body)
+    whole = _is_one(node) or (size(node) <= _WHOLE and node is not landmarks.body)
     if not holds and whole:
         if size(node) > _SMALL:
             found.append(Part(node, "", "section", linked=linked))
         return
     for child in _children(node):
         _search(child, landmarks, found, linked=linked)
+
+
+def _is_one(node: Upper) -> bool:
+    """Whether a part is read at once: a region, also on a card of its own."""
+    return isinstance(node, Region) or (isinstance(node, Shell) and isinstance(node.content, Region))
 
 
 def size(node: Upper) -> int:

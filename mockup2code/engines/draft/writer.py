@@ -8,6 +8,7 @@ from mockup2code.engines.draft.forms import formed
 from mockup2code.engines.draft.landmarks import Landmarks
 from mockup2code.engines.draft.layout import Layout
 from mockup2code.engines.draft.lists import listed
+from mockup2code.engines.draft.nesting import flattened
 from mockup2code.engines.draft.nodes import Axis, Frame, Node
 from mockup2code.engines.draft.parts import Part
 from mockup2code.engines.draft.regions import Region, Shell, Split, Upper
@@ -185,7 +186,7 @@ class Writer:
 
 
 def _finished(element: Element) -> Element:
-    return fold(listed(trailed(formed(element))))
+    return fold(flattened(listed(trailed(formed(element)))))
 
 
 def _tagged(element: Element, part: Part) -> Element:

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
+import tree_sitter_typescript
+from tree_sitter import Language, Node, Parser
+
 _CLASSES = re.compile(r"className=(?:\"([^\"]*)\"|\{`([^`]*)`\})|\btone\d*: \"([^\"]*)\"")
 
 
 @dataclass(frozen=True, slots=True)
 class Readability:
-    """Arbitrary values (`[13px]`) for each element, the deepest nesting in a file, and the lines of the longest."""
+    """Arbitrary values (`[13px]`) for each element, the deepest nesting on the page, and the lines of the longest
+    file.
+    """
 
     arbitrary: float
     depth: int
@@ -31,16 +36,42 @@ def readability(files: Mapping[str, str]) -> Readability:
     classes = [name for text in sources for found in _CLASSES.findall(text) for name in "".join(found).split()]
     return Readability(
         arbitrary=sum("[" in name for name in classes) / max(1, elements),
-        depth=max(_depth(text) for text in sources),
+        depth=page_depth(files),
         longest=max(text.count("\n") for text in files.values()),
         elements=elements,
         lists=sum(text.count(".map(") for text in sources),
     )
 
 
-def _depth(source: str) -> int:
-    """How deep elements are nested, going by their indents: the first stands two steps in."""
-    return max((len(pad) // 2 - 1 for pad in re.findall(r"^( *)<[A-Za-z]", source, re.MULTILINE)), default=0)
+def page_depth(files: Mapping[str, str], component: str = "App") -> int:
+    """How many elements lie in each other on the page, its root element `#root` included."""
+    return 1 + _Depths({Path(path).stem: text for path, text in files.items() if path.endswith(".tsx")}).of(component)
+
+
+class _Depths:
+    """The depth of each component, with that of the components in it; those that come from elsewhere count as one."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = sources
+        self._known: dict[str, int] = {}
+
+    def of(self, component: str) -> int:
+        if component not in self._sources:
+            return 1
+        if component not in self._known:
+            self._known[component] = 1  # an element of its own name is no component
+            root = Parser(Language(tree_sitter_typescript.language_tsx())).parse(self._sources[component].encode())
+            self._known[component] = self._below(root.root_node)
+        return self._known[component]
+
+    def _below(self, node: Node) -> int:
+        deepest = max((self._below(child) for child in node.children), default=0)
+        if node.type not in {"jsx_element", "jsx_self_closing_element"}:
+            return deepest
+        opening = node.child_by_field_name("open_tag") or node
+        name = opening.child_by_field_name("name")
+        tag = (name.text or b"").decode() if name else ""
+        return self.of(tag) if tag[:1].isupper() and tag in self._sources else 1 + deepest
 
 
 def main(folder: Path) -> None:
