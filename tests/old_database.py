@@ -61,7 +61,7 @@ def look() -> None:
     from mockup2code.projects.search import mentioning  # noqa: PLC0415 - as above
     from mockup2code.teams.models import User  # noqa: PLC0415 - as above
 
-    project = Project.objects.get(mentioning("herbst door"))
+    project = Project.objects.get(mentioning("herbst door calm"))
     assert list(project.mockups.order_by("number").values_list("name", "number")) == [
         ("first.png", 1),
         ("second.png", 2),

@@ -9,6 +9,7 @@ from mockup2code.connections.queries import model_of
 from mockup2code.generations import actions, budget
 from mockup2code.generations.asking import Asked
 from mockup2code.generations.models import Attachment, Generation, Message
+from mockup2code.projects import search
 from mockup2code.projects.models import Mockup, Project, Role, Version
 from mockup2code.teams.models import User
 
@@ -31,7 +32,15 @@ def send(*, project: Project, user: User, asked: Asked) -> list[Generation]:
         Attachment(message=message, mockup=mockup, position=position) for position, mockup in enumerate(asked.pictures)
     )
     mockup = compared_with(project, asked.base, asked.pictures)
-    return [actions.queue(message=message, mockup=mockup, user=user) for _ in range(asked.variants)]
+    runs = [actions.queue(message=message, mockup=mockup, user=user) for _ in range(asked.variants)]
+    index(message, runs[0])
+    return runs
+
+
+def index(message: Message, answer: Generation) -> None:
+    """Lets it be found by its words, those about regions among them; `answer` is the run that it is shown with."""
+    notes = [str(region.get("note", "")) for region in message.regions]
+    search.index_message(message.project_id, answer.pk, "\n".join([message.text, *notes]))
 
 
 @transaction.atomic

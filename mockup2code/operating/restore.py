@@ -19,6 +19,8 @@ from django.db import DatabaseError, connection, transaction
 
 from mockup2code.connections.models import Connection
 from mockup2code.connections.vault import UnreadableError, unseal
+from mockup2code.generations import messages
+from mockup2code.generations.models import Message
 from mockup2code.operating import archive
 from mockup2code.operating.archive import ArchiveError, Manifest
 from mockup2code.operating.stored import named_files
@@ -150,6 +152,10 @@ def _finish() -> None:
             cursor.execute(statement)
     for project in Project.objects.iterator():
         search.index_all(project)
+    for message in Message.objects.iterator():
+        answer = message.answers.order_by("created").first()
+        if answer:
+            messages.index(message, answer)
 
 
 def _locked_keys() -> int:

@@ -215,12 +215,13 @@ class Piece(models.TextChoices):
     PROJECT = "project", "Project"
     NOTE = "note", "Note"
     PICTURE = "picture", "Words in the picture"
+    MESSAGE = "message", "Message"
     VERSION = "version", "Version"
     CODE = "code", "Code"
 
 
 class SearchEntry(models.Model):
-    """A piece of a project's text; `of` is the mockup or version that it belongs to. Written by `search` only."""
+    """A piece of a project's text; `of` is the mockup, run or version that it belongs to. Written by `search` only."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="search_entries")
     piece = models.CharField(max_length=10, choices=Piece)

@@ -58,8 +58,15 @@ def index_version(version: Version) -> None:
     _gather(text)
 
 
+def index_message(project_id: UUID, run_id: UUID, message: str) -> None:
+    """What a person has asked for; it is shown with the first run that answers."""
+    text = _lock(project_id)
+    _replace(project_id, Piece.MESSAGE, run_id, [("", message)])
+    _gather(text)
+
+
 def index_all(project: Project) -> None:
-    """Everything that a project holds, where none of it is indexed yet."""
+    """Everything that a project holds but what was asked of runs, where none of it is indexed yet."""
     text = _lock(project.pk)
     _keep_project(project)
     for mockup in project.mockups.all():
@@ -148,7 +155,13 @@ def hits(sentence: str, project_ids: Sequence[UUID]) -> Mapping[UUID, Hit]:
     return shown
 
 
-_PLACES = {Piece.NOTE: "mockup", Piece.PICTURE: "mockup", Piece.VERSION: "version", Piece.CODE: "version"}
+_PLACES = {
+    Piece.NOTE: "mockup",
+    Piece.PICTURE: "mockup",
+    Piece.MESSAGE: "generation",
+    Piece.VERSION: "version",
+    Piece.CODE: "version",
+}
 
 
 def _hit(entry: SearchEntry, word: str) -> Hit | None:

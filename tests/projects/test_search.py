@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from mockup2code.generations import messages
+from mockup2code.generations.asking import Asked
 from mockup2code.projects import actions, lifecycle
 from mockup2code.projects.models import Project, SearchEntry, SearchText
 from mockup2code.teams.permissions import Actor
@@ -31,6 +33,8 @@ def world(db: None, png: bytes, data_dir: Path) -> World:
     version = actions.add_version(
         mockup=made.mockup, user=None, files={"src/App.tsx": CODE}, assets={}, message="Blauer"
     )
+    asked = Asked("A warmer welcome", (made.mockup,), regions=({"note": "Fewer arrows", "box": [0, 0, 9, 9]},))
+    messages.send(project=project, user=made.people[Actor.OWNER], asked=asked)
     actions.name_version(version=version, user=made.people[Actor.OWNER], name="Final")
     return made
 
@@ -49,6 +53,8 @@ def editor(world: World) -> Client:
         ("CALM", "Note"),
         ("kasse", "Words in the picture"),
         ("支付", "Words in the picture"),
+        ("warmer", "Message"),
+        ("arrows", "Message"),
         ("blauer", "Version"),
         ("final", "Version"),
         ("strasse", "Code"),
