@@ -179,6 +179,7 @@ def _pieces(some: list[Project]) -> Iterator[Row]:
             (Piece.NOTE, p.mockup, "mockup.png", f"mockup.png\n{p.note}"),
             (Piece.PICTURE, p.mockup, "mockup.png", p.read),
             (Piece.CODE, newest, FILE, p.code),
+            *((Piece.MESSAGE, r.id, "", r.text) for r in p.runs),
             *((Piece.VERSION, r.version, f"Version {r.number}", r.text) for r in p.runs),
         ):
             yield p.id, str(piece), of, title, text, " ".join(words_of(text))

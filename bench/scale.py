@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import date, timedelta
 from pathlib import Path
 
 from bench.language import Language
@@ -62,6 +63,7 @@ def pages(visitor: Visitor) -> dict[str, list[str]]:
     assert team
     entries = re.findall(r'id="entry-(\d+)"', visitor.get(f"{team.group()}history/").text)
     last = int(entries[0])
+    old = date.today() - timedelta(days=600)
     groups = ("", "uploads", "runs", "versions", "downloads", "shares", "projects", "people")
     return {
         "dashboard": [f"/?page={number}" for number in range(1, TIMES + 1)],
@@ -82,6 +84,17 @@ def pages(visitor: Visitor) -> dict[str, list[str]]:
         ],
         "history of the team, narrowed": [
             f"{team.group()}history/?group={groups[step % len(groups)]}&person={1 + step % 12}" for step in range(TIMES)
+        ],
+        "history of the team, rare kinds and old days": [
+            f"{team.group()}history/?{query}"
+            for query in (
+                "group=shares",
+                "group=people",
+                "group=runs",
+                f"since={old}&until={old + timedelta(days=3)}",
+                f"group=people&since={old}",
+            )
+            for _ in range(TIMES // 5)
         ],
         "workspace": list(_repeated(projects)),
         "usage": [f"{team.group()}usage/"] * 10,

@@ -1,7 +1,7 @@
 """The page of a story and its files, the same for a project and for a team."""
 
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -12,21 +12,23 @@ from django.utils.text import slugify
 
 from mockup2code.story import exporting
 from mockup2code.story.forms import StoryForm
-from mockup2code.story.models import Entries, Group
-from mockup2code.story.reading import Wanted, narrowed, page_of
+from mockup2code.story.models import KINDS, Entries, Group
+from mockup2code.story.reading import Page, Wanted, narrowed, page_of
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Whose story it is: the entries, a name for its files, the people to choose from.
 
-    `shows_addresses` is whether the reader may see where people were: those who lead the team may.
+    `shows_addresses` is whether the reader may see where people were: those who lead the team may. `is_long` says that
+    there may be very many entries.
     """
 
     entries: Entries
     name: str
     people: Iterable[Any]
     shows_addresses: bool
+    is_long: bool = False
 
 
 class Streamed(StreamingHttpResponse):
@@ -46,20 +48,25 @@ def answer(request: HttpRequest, scope: Scope, template: str, context: dict[str,
     """A page of the story, or with `?format=` all of it that fits the filter."""
     form = StoryForm(request.GET)
     wanted = form.wanted()
-    entries = narrowed(scope.entries, wanted)
     sent = form.cleaned_data
     if sent.get("format"):
-        return _file(scope, entries, sent["format"])
+        return _file(scope, narrowed(scope.entries, wanted), sent["format"])
     context |= {
         "wanted": wanted,
         "is_narrowed": wanted != Wanted(),
         "groups": Group,
         "people": scope.people,
-        "page": page_of(entries, before=sent.get("before"), at=sent.get("at")),
+        "page": _page(scope, wanted, sent),
         "at": sent.get("at"),
         "shows_addresses": scope.shows_addresses,
     }
     return render(request, template, context)
+
+
+def _page(scope: Scope, wanted: Wanted, sent: dict[str, Any]) -> Page:
+    kinds = KINDS[wanted.group] if wanted.group and scope.is_long else ()
+    entries = narrowed(scope.entries, replace(wanted, group=None) if kinds else wanted)
+    return page_of(entries, kinds=kinds, before=sent.get("before"), at=sent.get("at"))
 
 
 def _file(scope: Scope, entries: Entries, wanted: str) -> Streamed:

@@ -4,6 +4,8 @@ however many entries it has."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from heapq import nlargest
+from itertools import chain
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
@@ -12,6 +14,10 @@ from mockup2code.story.models import KINDS, Entries, Entry, Group, Kind
 from mockup2code.story.words import figures, sentence
 
 A_PAGE = 50
+SLACK = timedelta(hours=1)
+NEIGHBOURS = 1000
+"""How much later, and by how many numbers, an entry may come to stand than it was made."""
+
 NEWER_SHOWN = 5
 """How many newer entries a permanent link shows above the one that it leads to."""
 
@@ -81,25 +87,46 @@ def narrowed(entries: Entries, wanted: Wanted) -> Entries:
     if wanted.person is not None:
         entries = entries.filter(actor=wanted.person)
     if wanted.since:
-        entries = entries.filter(created__gte=_midnight(wanted.since))
+        entries = _since(entries, _midnight(wanted.since))
     if wanted.until:
-        entries = entries.filter(created__lt=_midnight(wanted.until) + timedelta(days=1))
+        entries = _before(entries, _midnight(wanted.until) + timedelta(days=1))
     return entries
+
+
+def _since(entries: Entries, moment: datetime) -> Entries:
+    """Numbers rise with time but for moments: with a bound of them, nothing long before need be read."""
+    first = entries.filter(created__gte=moment - SLACK).order_by("created").values_list("pk", flat=True).first()
+    return entries.none() if first is None else entries.filter(created__gte=moment, pk__gte=first - NEIGHBOURS)
+
+
+def _before(entries: Entries, moment: datetime) -> Entries:
+    last = entries.filter(created__lt=moment + SLACK).order_by("-created").values_list("pk", flat=True).first()
+    return entries.none() if last is None else entries.filter(created__lt=moment, pk__lte=last + NEIGHBOURS)
 
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-def page_of(entries: Entries, *, before: int | None = None, at: int | None = None) -> Page:
-    """The newest entries, those before an id, or those around the one with the id `at`."""
+def page_of(entries: Entries, *, kinds: Sequence[Kind] = (), before: int | None = None, at: int | None = None) -> Page:
+    """The newest entries, those before an id, or those around the one with the id `at`.
+
+    `kinds` are looked up one by one, where the entries are so many that rare ones among them would be long in coming.
+    """
     if at is not None:
         newer = list(entries.filter(pk__gt=at).order_by("pk").values_list("pk", flat=True)[: NEWER_SHOWN + 1])
         before = newer[NEWER_SHOWN] if len(newer) > NEWER_SHOWN else None
     shown = entries.filter(pk__lt=before) if before is not None else entries
-    found = list(shown.select_related("actor").order_by("-pk")[: A_PAGE + 1])
+    found = list(_newest(shown, kinds, A_PAGE + 1))
     older = found[A_PAGE - 1].pk if len(found) > A_PAGE else None
     return Page(told(found[:A_PAGE]), older, before is None)
+
+
+def _newest(entries: Entries, kinds: Sequence[Kind], count: int) -> Entries:
+    if kinds:
+        each = (entries.filter(kind=kind).order_by("-pk").values_list("pk", flat=True)[:count] for kind in kinds)
+        entries = Entry.objects.filter(pk__in=nlargest(count, chain.from_iterable(each)))
+    return entries.select_related("actor").order_by("-pk")[:count]
 
 
 def told(entries: Sequence[Entry]) -> list[Told]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from mockup2code.generations.models import State
 from mockup2code.story import exporting
 from mockup2code.story.models import AppendOnlyError, Entry, Kind
 from mockup2code.story.pages import Streamed
-from mockup2code.story.reading import of_project
+from mockup2code.story.reading import A_PAGE, of_project
 from mockup2code.story.writing import About, Within, record
 from mockup2code.teams import actions
 from mockup2code.teams.models import Role
@@ -282,6 +282,26 @@ def test_pages_follow_on_each_other_without_a_gap(world: World) -> None:
         seen += [key for key in keys if f'id="entry-{key}"' in page]
         query = f"?before={min(seen)}"
     assert sorted(seen) == keys
+
+
+def test_rare_kinds_and_old_days_are_found_among_many_entries(world: World) -> None:
+    many(world, 120)
+    page = team_story(world, "?group=people")
+    assert "founded the team" in page
+    assert "renamed the project" not in page
+    assert team_story(world, "?group=projects").count("renamed the project") == A_PAGE
+    assert "Nothing fits" in team_story(world, "?group=projects&since=2100-01-01")
+    assert "Nothing fits" in team_story(world, "?until=2000-01-01")
+    assert "Nothing fits" in team_story(world, "?group=shares&person=0")
+
+
+def test_an_entry_that_was_numbered_late_is_found_on_its_day(world: World) -> None:
+    noon = timezone.make_aware(datetime(2026, 3, 1, 12))
+    fields = {"team": world.team.pk, "kind": Kind.ARCHIVED}
+    for name, minutes in (("First", 0), ("Late", -5), ("Next day", 24 * 60)):
+        Entry.objects.create(object_name=name, created=noon + timedelta(minutes=minutes), **fields)
+    page = team_story(world, "?since=2026-03-01&until=2026-03-01")
+    assert [f"“{name}”" in page for name in ("First", "Late", "Next day")] == [True, True, False]
 
 
 def test_a_permanent_link_shows_its_entry_wherever_it_is(world: World) -> None:
