@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from mockup2code.connections.queries import model_of
 from mockup2code.engines.base import ErrorCode, Usage
-from mockup2code.generations import allowance, doorbell, limiter
+from mockup2code.generations import allowance, doorbell, ledger, limiter
 from mockup2code.generations.entries import LogEntry
 from mockup2code.generations.models import EngineName, EventKind, Generation, GenerationEvent, Message, State
 from mockup2code.projects import actions as project_actions
@@ -119,12 +119,6 @@ def claim(*, generation_id: UUID) -> Claim | None:
     return Claim(generation_id, generation.attempt, _last_seq(generation_id))
 
 
-def note_usage(*, claim: Claim, usage: Usage) -> None:
-    """Keeps what a run has spent so far, so that a lost worker takes none of it along."""
-    held = Generation.objects.filter(pk=claim.generation_id, state=State.RUNNING, attempt=claim.attempt)
-    held.update(**_spent(usage))
-
-
 def spent_before(generation: Generation) -> Usage | None:
     """What earlier attempts of a run have spent."""
     if not generation.tokens:
@@ -138,18 +132,6 @@ def spent_before(generation: Generation) -> Usage | None:
         first_token=generation.first_token_seconds,
         streaming=generation.streaming_seconds,
     )
-
-
-def _spent(usage: Usage) -> dict[str, Any]:
-    return {
-        "input_tokens": usage.input_tokens,
-        "cached_tokens": usage.cached_tokens,
-        "output_tokens": usage.output_tokens,
-        "cost": usage.cost,
-        "estimated": usage.estimated,
-        "first_token_seconds": usage.first_token,
-        "streaming_seconds": usage.streaming,
-    }
 
 
 @transaction.atomic
@@ -206,7 +188,7 @@ def _close(generation: Generation, ending: Ending, version: Version | None = Non
     generation.error_sentence = ending.error_sentence
     generation.flaws = list(ending.flaws)
     generation.said = "\n".join(ending.said)
-    for name, value in (_spent(ending.usage) if ending.usage else {}).items():
+    for name, value in (ledger.fields_of(ending.usage) if ending.usage else {}).items():
         setattr(generation, name, value)
     generation.save()
     error = {"code": ending.error_code, "sentence": ending.error_sentence} if ending.error_code else None

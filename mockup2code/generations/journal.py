@@ -16,7 +16,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from mockup2code.generations import doorbell
+from mockup2code.engines.base import Usage
+from mockup2code.generations import doorbell, ledger
 from mockup2code.generations.actions import Claim
 from mockup2code.generations.database import DatabaseThreads
 from mockup2code.generations.entries import LogEntry
@@ -44,6 +45,7 @@ class OpenRun:
     """A run that this process holds: what it has still to write, and whether it must stop.
 
     `sending` is what the current transaction writes; it must not change, and stays until it is known to be stored.
+    `spent` is what the run's row has still to be told: here, since many writers at once would wait for each other.
     """
 
     claim: Claim
@@ -51,6 +53,7 @@ class OpenRun:
     seq: int = 0
     pending: list[Entry] = field(default_factory=list)
     sending: list[Entry] = field(default_factory=list)
+    spent: Usage | None = None
     interrupt: Interrupt | None = None
     interrupted: asyncio.Event = field(default_factory=asyncio.Event)
     written: asyncio.Event = field(default_factory=asyncio.Event)
@@ -80,6 +83,7 @@ class _Batch:
 
     claims: list[Claim]
     grown: dict[UUID, Log]
+    spent: dict[UUID, Usage]
     renew: bool
 
 
@@ -145,11 +149,14 @@ class Journal:
         now = time.monotonic()
         renew = now - self._renewed > settings.LEASE_SECONDS / 3
         grown = {run.claim.generation_id: _entries(run) for run in runs if run.sending}
-        batch = _Batch([run.claim for run in runs], grown, renew)
+        spent = {run.claim.generation_id: run.spent for run in runs if run.spent}
+        batch = _Batch([run.claim for run in runs], grown, spent, renew)
         held: dict[UUID, bool] = await asyncio.wrap_future(self._writer.submit(_keep, batch))
         if renew:
             self._renewed = now
         for run in runs:
+            if run.spent is spent.get(run.claim.generation_id):
+                run.spent = None
             self._after(run, held.get(run.claim.generation_id))
 
     def _after(self, run: OpenRun, cancel_requested: bool | None) -> None:
@@ -180,11 +187,12 @@ def _keep(batch: _Batch) -> dict[UUID, bool]:
 
 def _store(batch: _Batch) -> dict[UUID, bool]:
     """Writes the events of the claims that are still good; gives those, each with whether it was asked to stop."""
-    if not batch.grown and not batch.renew:
+    if not (batch.grown or batch.spent or batch.renew):
         return _held(batch.claims, lock=False)
     with transaction.atomic():
         held = _held(batch.claims, lock=True)
         _insert({generation_id: log for generation_id, log in batch.grown.items() if generation_id in held})
+        ledger.keep({generation_id: usage for generation_id, usage in batch.spent.items() if generation_id in held})
         if batch.renew:
             lease = timezone.now() + timedelta(seconds=settings.LEASE_SECONDS)
             Generation.objects.filter(pk__in=held).update(lease_until=lease)

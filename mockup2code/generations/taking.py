@@ -12,7 +12,6 @@ from django.utils import timezone
 from mockup2code.engines import base
 from mockup2code.engines.base import Result, Usage
 from mockup2code.engines.job import Job
-from mockup2code.generations import actions
 from mockup2code.generations.journal import OpenRun
 from mockup2code.generations.models import EventKind, Generation
 from mockup2code.projects import actions as project_actions
@@ -62,7 +61,7 @@ async def take(
                 measurement=measurement.to_json(),
             )
         case base.Usage():
-            await _take_usage(event, open_run, progress, in_thread)
+            _take_usage(event, open_run, progress)
         case base.Flaws(sentences):
             progress.flaws = tuple(storable(sentence) for sentence in sentences)
             open_run.append(EventKind.FLAWS, {"sentences": list(progress.flaws)})
@@ -118,13 +117,13 @@ async def _take_asset(
     open_run.append(EventKind.ASSET, {"path": asset.path, "id": str(kept.pk)})
 
 
-async def _take_usage(usage: Usage, open_run: OpenRun, progress: Progress, in_thread: InThread) -> None:
+def _take_usage(usage: Usage, open_run: OpenRun, progress: Progress) -> None:
     """Into the log each time, into the run's row now and then: the end of the run brings the rest."""
     progress.usage = added(progress.before, usage)
     open_run.append(EventKind.USAGE, _usage_data(progress.usage))
     if monotonic() - progress.usage_kept > USAGE_SECONDS:
         progress.usage_kept = monotonic()
-        await in_thread(actions.note_usage, claim=open_run.claim, usage=progress.usage)
+        open_run.spent = progress.usage
 
 
 def added(before: Usage | None, usage: Usage) -> Usage:

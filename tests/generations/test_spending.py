@@ -7,7 +7,7 @@ import pytest
 
 from mockup2code.connections.models import Connection
 from mockup2code.engines.base import Usage
-from mockup2code.generations import actions, spending
+from mockup2code.generations import actions, ledger, spending
 from mockup2code.generations.actions import Ending
 from mockup2code.generations.budget import BudgetReachedError
 from mockup2code.generations.models import Generation, State
@@ -69,10 +69,10 @@ def test_a_month_ends_where_the_next_begins() -> None:
 
 def test_a_reached_budget_stops_new_runs_and_never_a_running_one(mockup: Mockup, person: User) -> None:
     running = start(mockup=mockup, user=person, note="")
-    claim = actions.claim(generation_id=running.pk)
+    actions.claim(generation_id=running.pk)
     Connection.objects.create(team=mockup.project.team, monthly_budget=Decimal("0.75"))
     spent(mockup, person, 0.5)
-    actions.note_usage(claim=claim, usage=Usage(1, 0, 1, 0.25))
+    ledger.keep({running.pk: Usage(1, 0, 1, 0.25)})
     with pytest.raises(BudgetReachedError) as refused:
         start(mockup=mockup, user=person, note="")
     assert "$0.75 of its budget of $0.75" in str(refused.value)
