@@ -189,7 +189,7 @@ def test_a_file_that_is_no_recording_is_refused_in_place(talk: Page, tmp_path: P
     expect(talk.get_by_role("textbox", name="Message")).to_have_value("Kept.")
 
 
-def test_variants_side_by_side_of_which_one_is_kept(talk: Page) -> None:
+def test_variants_side_by_side_of_which_one_is_kept(talk: Page, model: RunningServer) -> None:
     talk.get_by_role("combobox", name="Variants").select_option("2")
     talk.get_by_role("button", name="Generate", exact=True).click()
     pane = talk.get_by_role("region", name="Variants")
@@ -204,6 +204,13 @@ def test_variants_side_by_side_of_which_one_is_kept(talk: Page) -> None:
         "aria-current", "true"
     )
     talk.get_by_role("button", name="Side by side").first.click()
+    expect(pane.get_by_role("figure")).to_have_count(2)
+    say(model, "Haven")
+    message(talk, "Call it Haven.")
+    talk.get_by_role("button", name="Send", exact=True).click()
+    made(talk, 3)
+    talk.reload()
+    turns(talk).get_by_role("button", name="Side by side").click()
     expect(pane.get_by_role("figure")).to_have_count(2)
 
 

@@ -5,6 +5,9 @@ import { part } from "../../site/dom";
 import { relativeTimes } from "../../site/times";
 import { durations } from "../words";
 
+/** Nearer to the end than this, in pixels, counts as being at the end. */
+const NEAR = 24;
+
 export interface ThreadActions {
   go(version: string): void;
   look(picture: string): void;
@@ -16,12 +19,16 @@ export class Thread {
   private readonly list = part(document, "[data-turns]");
   private readonly scroll = part(document, "[data-talk-scroll]");
   private asked = "";
+  private following = false;
 
   constructor(
     private readonly address: string,
     private readonly actions: ThreadActions,
   ) {
     this.list.addEventListener("click", (event) => this.click(event));
+    this.scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    // The composer below grows and shrinks.
+    new ResizeObserver(() => this.following && this.toEnd()).observe(this.scroll);
     this.dress();
   }
 
@@ -39,7 +46,17 @@ export class Thread {
     relativeTimes(this.list);
     durations(this.list);
     const shown = this.list.querySelector("[data-shown]") ?? this.list.lastElementChild;
-    if (shown) this.scroll.scrollTop = this.scroll.scrollHeight;
+    if (shown) this.toEnd();
+  }
+
+  private toEnd(): void {
+    this.following = true;
+    this.scroll.scrollTop = this.scroll.scrollHeight;
+  }
+
+  private scrolled(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroll;
+    this.following = scrollHeight - scrollTop - clientHeight < NEAR;
   }
 
   private click(event: MouseEvent): void {
