@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from mockup2code.generations.models import Generation
 from mockup2code.operating.site import ForOperators
 from mockup2code.projects.models import Mockup, Project, Version
+from mockup2code.story.models import Entry, Kind
 from mockup2code.teams.models import Membership, Team, User
 
 
@@ -121,3 +122,28 @@ class Generations(ForOperators):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Generation]:
         found: QuerySet[Generation] = super().get_queryset(request)
         return found.defer("mockup__measurement")
+
+
+class OfKind(admin.SimpleListFilter):
+    """By what an entry says: the kinds are known, so that no table need be read for them."""
+
+    title = parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002 - Django's
+        return [(str(kind), str(kind)) for kind in Kind]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Entry]) -> QuerySet[Entry]:  # noqa: ARG002 - Django's
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+@admin.register(Entry)
+class History(ForOperators):
+    list_display = ("created", "kind", "actor", "project_name", "object_name", "address")
+    list_filter = (OfKind, "created")
+    list_select_related = ("actor",)
+    search_fields = ("project_name", "object_name", "actor__email", "address")
+    ordering = ("-pk",)
+    fields = (
+        *("id", "created", "kind", "actor", "address", "team", "project", "project_name"),
+        *("object_id", "object_name", "data"),
+    )

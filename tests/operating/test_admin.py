@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from mockup2code.operating import people
 from mockup2code.projects import actions as project_actions
+from mockup2code.story.models import Entry
 from mockup2code.teams.models import User
 from mockup2code.teams.permissions import Actor
 from tests.teams.world import BACKEND, World, make_world
@@ -22,6 +23,7 @@ LISTS = (
     "projects_mockup",
     "projects_version",
     "generations_generation",
+    "story_entry",
 )
 
 
@@ -42,7 +44,7 @@ def addresses(world: World) -> list[str]:
     """All of the operator's addresses, with the ids of real rows."""
     rows = {"teams_user": world.people[Actor.OWNER], "teams_team": world.team, "projects_project": world.mockup.project}
     rows |= {"projects_mockup": world.mockup, "projects_version": world.version}
-    rows |= {"generations_generation": world.generation}
+    rows |= {"generations_generation": world.generation, "story_entry": Entry.objects.latest("pk")}
     found = [reverse("admin:index")]
     names = next(p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "admin").reverse_dict
     for name in [name for name in names if isinstance(name, str)]:
@@ -70,8 +72,8 @@ def test_nobody_but_operators_finds_them(world: World) -> None:
 def test_an_operator_sees_every_list_and_row(world: World) -> None:
     client = operator()
     assert client.get(reverse("admin:index")).status_code == 200
-    rows = (world.people[Actor.OWNER], world.team, world.mockup.project, world.mockup, world.version, world.generation)
-    for name, row in zip(LISTS, rows, strict=True):
+    made = (world.people[Actor.OWNER], world.team, world.mockup.project, world.mockup, world.version, world.generation)
+    for name, row in zip(LISTS, (*made, Entry.objects.latest("pk")), strict=True):
         assert client.get(reverse(f"admin:{name}_changelist")).status_code == 200
         assert client.get(reverse(f"admin:{name}_changelist"), {"q": "example"}).status_code == 200
         assert client.get(reverse(f"admin:{name}_change", args=[row.pk])).status_code == 200
@@ -101,7 +103,11 @@ def queries(client: Client, name: str) -> int:
 
 def test_history_is_only_read(world: World) -> None:
     client = operator()
-    for name, row in (("projects_version", world.version), ("generations_generation", world.generation)):
+    for name, row in (
+        ("projects_version", world.version),
+        ("generations_generation", world.generation),
+        ("story_entry", Entry.objects.latest("pk")),
+    ):
         assert client.post(reverse(f"admin:{name}_change", args=[row.pk]), {"message": "other"}).status_code == 403
         assert client.post(reverse(f"admin:{name}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
 
