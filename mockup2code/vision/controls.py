@@ -18,6 +18,9 @@ TALL = 320
 AREA = 48
 """The lowest textarea, in pixels."""
 
+BADGE = 32
+"""The highest badge with a sign before its word, in pixels."""
+
 MOST = 500
 """The most shapes among which controls are looked for."""
 
@@ -82,14 +85,25 @@ def _tick(shape: Shape, scene: Scene) -> ControlKind | None:
     """Small squares and circles, light or with a mark in them."""
     box = shape.box
     plate = scene.parent(shape)
-    on_button = plate is not None and max(plate.box.width, plate.box.height) <= HEIGHT[1]
-    if not is_tick_sized(box) or scene.words(shape) or not shape.fill or on_button:
+    on_button = plate is not None and (max(plate.box.width, plate.box.height) <= HEIGHT[1] or _is_badge(plate))
+    if not is_tick_sized(box) or scene.words(shape) or not shape.fill or on_button or _is_sign(shape, scene):
         return None
     beside = any(stands_beside(box, t.box) for t in scene.texts)
     blank = scene.is_light(shape) and (bool(shape.border) or (beside and shape.fill == "#ffffff"))
     if not blank and not (beside and scene.icons(shape) and _has_like(shape, scene)):
         return None
     return ControlKind.RADIO if shape.radius > ROUND * box.height else ControlKind.CHECKBOX
+
+
+def _is_badge(plate: Shape) -> bool:
+    return plate.box.height <= BADGE and plate.radius > ROUND * plate.box.height
+
+
+def _is_sign(shape: Shape, scene: Scene) -> bool:
+    """Whether a ring has a check in it rather than a dot: it is an icon that says that all is well."""
+    marks = [i.box for i in scene.icons(shape)]
+    ring = shape.radius > ROUND * shape.box.height and bool(shape.border)
+    return ring and any(abs(_centre(m) - _centre(shape.box)) > 1 or abs(m.width - m.height) > 1.5 for m in marks)
 
 
 def _has_like(shape: Shape, scene: Scene) -> bool:

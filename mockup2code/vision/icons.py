@@ -26,6 +26,9 @@ SMALL = 11
 LETTER = 20
 """The longest side of a glyph of the size of letters, which is all soft edges, in pixels."""
 
+LEAST = 3
+"""The fewest solid icons beside words on a page with a font for icons."""
+
 AIR = 2
 """The ground around a glyph that is kept, in pixels."""
 
@@ -105,9 +108,11 @@ def set_in(icon: Icon, size: tuple[int, int]) -> Box:
     """The square that a drawn icon is set in, within a picture of this width and height.
 
     Flat figures (a trend line) have more air around them than those that fill their square, small ones (a chevron,
-    a cross) the most.
+    a cross) the most. What has several colours is a small picture and has none.
     """
     longer, shorter = max(icon.box.width, icon.box.height), min(icon.box.width, icon.box.height)
+    if icon.color is None and longer > SMALL:
+        return icon.box
     side = longer * (1.6 if longer <= SMALL else 1.15 if shorter > 0.75 * longer else 1.35)
     x = max(0.0, icon.box.x + icon.box.width / 2 - side / 2)
     y = max(0.0, icon.box.y + icon.box.height / 2 - side / 2)
@@ -121,7 +126,7 @@ def glyphs_marked(images: Sequence[Image], icons: Sequence[Icon | None], texts: 
     """
     told = [i for i in icons if i and i.color and not (i.shaded or i.is_arrow) and _is_beside(i.box, texts)]
     solid = sum(i.is_solid for i in told)
-    if solid < 3 or solid <= len(told) - solid:
+    if solid < LEAST or solid <= len(told) - solid:
         return list(images)
     return [
         replace(image, box=_aired(icon.box), ink=icon.color) if image.icon and icon and _is_glyph(icon) else image

@@ -20,7 +20,7 @@ from mockup2code.vision.photographs import find_photographs
 from mockup2code.vision.pixels import Mask, Pixels, cut
 from mockup2code.vision.plates import find_plates, framed
 from mockup2code.vision.regions import Regions
-from mockup2code.vision.scene import holds
+from mockup2code.vision.scene import contains, holds
 from mockup2code.vision.shapes import Found
 
 GROUND = 0.012
@@ -92,10 +92,11 @@ def find_images(page: Surroundings, lines: Sequence[TextLine]) -> Pictures:
     plates = find_plates(pixels, [box for box in drawn if box not in used])
     drawn = [plates[box].icon if box in plates else box for box in drawn]
     plain += [plate.shape for plate in plates.values()]
-    drawn = [box for box in drawn if box not in used and not any(_is_rim(box, photo) for photo in photographs)]
+    cards = [s.box for s in shapes if is_card(s.box, words)]
+    drawn = [box for box in drawn if box not in used and not any(_is_rim(box, p, cards) for p in photographs)]
     charts = find_charts([t.box for t in texts], [*drawn, *(s.box for s in [*shapes, *plain])])
     texts = [t for t in texts if not any(holds(chart, t.box) for chart in charts)]
-    boxes = outermost([*photographs, *charts, *drawn], [s.box for s in shapes if is_card(s.box, words)])
+    boxes = outermost([*photographs, *charts, *drawn], cards)
     icons = [icon_at(pixels, box) if _is_small(box) else None for box in boxes]
     size = (pixels.shape[1], pixels.shape[0])
     images = [_image(box, icon, size) for box, icon in zip(boxes, icons, strict=True)]
@@ -237,8 +238,8 @@ def _is_small(box: Box) -> bool:
     return max(box.width, box.height) <= ICON
 
 
-def _is_rim(box: Box, photo: Box) -> bool:
-    """Whether what was found is a corner or the edge of a photograph."""
+def _is_rim(box: Box, photo: Box, cards: Sequence[Box]) -> bool:
+    """Whether what was found is a corner or the edge of a photograph, and on no card over it."""
     near = EDGE + JOIN
     inside = photo.x - near <= box.x and box.right <= photo.right + near
     inside = inside and photo.y - near <= box.y and box.bottom <= photo.bottom + near
@@ -248,7 +249,7 @@ def _is_rim(box: Box, photo: Box) -> bool:
         box.y < photo.y + near,
         box.bottom > photo.bottom - near,
     )
-    return inside and any(touches)
+    return inside and any(touches) and not any(contains(card, box) for card in cards)
 
 
 def _image(box: Box, icon: Icon | None, size: tuple[int, int]) -> Image:

@@ -12,6 +12,7 @@ from mockup2code.vision.budget import coarseness, readable
 from mockup2code.vision.checks import lit, rounded_right, switches, ticks
 from mockup2code.vision.colours import css, ground, palette
 from mockup2code.vision.controls import drawn_by_controls, find_controls
+from mockup2code.vision.emblems import without_emblems
 from mockup2code.vision.grids import find_grids
 from mockup2code.vision.images import Surroundings, find_images
 from mockup2code.vision.landmarks import find_landmarks
@@ -32,6 +33,7 @@ from mockup2code.vision.pixels import Frame
 from mockup2code.vision.regions import Regions, find_regions, page_ground
 from mockup2code.vision.scene import Scene, holds
 from mockup2code.vision.shapes import Found, find_rules, find_shapes
+from mockup2code.vision.signs import sign_buttons
 from mockup2code.vision.sliders import find_sliders
 from mockup2code.vision.tabs import find_tabs
 
@@ -73,7 +75,7 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
     tracks = switches(regions, found)
     lines = find_lines(pixels, ocr.detect(pixels), shapes, ticks(pixels, found, tracks))
     letters = set(lines.letters)
-    found = [f for f in found if f.shape not in letters]
+    found = without_emblems(pixels, [f for f in found if f.shape not in letters], lines.texts)
     shapes = [f.shape for f in found]
     rules = [r for r in find_rules(pixels, regions, shapes) if not any(_is_stroke(r.box, t.box) for t in lines.texts)]
     sliders = find_sliders(pixels, regions, [f.shape for f in surfaces.found], lines.texts)
@@ -87,6 +89,7 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
     shapes, rules = _off(shapes, sliders), _off(rules, sliders)
     scene = Scene(shapes, texts, images, background)
     controls = [*sliders, *lit(pixels, find_controls(scene, tracks))]
+    controls += [b for b in sign_buttons(pixels, scene) if not any(holds(b.box, c.box) for c in controls)]
     shapes = [s for s in shapes if not any(holds(t, s.box) and s.box.width <= t.width + 4 for t in tracks)]
     tabs = find_tabs(scene, rules)
     controls += [Control(ControlKind.BUTTON, box) for row in tabs for box in row.parts]

@@ -15,6 +15,7 @@ from mockup2code.vision.measurement import Box, Shape
 from mockup2code.vision.outlines import rectangle
 from mockup2code.vision.pixels import Mask, Pixels
 from mockup2code.vision.regions import Regions
+from mockup2code.vision.soft import soft_cards
 
 MOST = 2000
 """The most areas that are looked at: patterns have thousands, and large spreadsheets nearly as many."""
@@ -49,6 +50,7 @@ def find_shapes(pixels: Pixels, regions: Regions) -> list[Found]:
         else:
             blend = find_gradient(pixels, box, mask)
             fills.append(Found(bordered(pixels, Shape(box, color, None, outline.radius, gradient=blend)), index))
+    fills += [Found(shape, index) for shape, index in soft_cards(pixels, regions)]
     return _joined(fills, rings)
 
 

@@ -31,7 +31,12 @@ def trailed(element: Element) -> Element:
     if element.attributes.get("role") == '"dialog"':
         return _titled(element)
     parts = [c for c in children if isinstance(c, Element)]
-    if element.tag != "div" or len(parts) != len(children) or "flex-col" in element.classes or len(parts) < 2:
+    if (
+        element.tag not in {"div", "section"}
+        or len(parts) != len(children)
+        or "flex-col" in element.classes
+        or len(parts) < 2
+    ):
         return element
     return _way(element, parts)
 
