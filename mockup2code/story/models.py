@@ -134,6 +134,7 @@ class Entry(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["team", "-id"], name="story_of_team"),
             models.Index(fields=["team", "kind", "-id"], name="story_of_team_by_kind"),
+            models.Index(fields=["team", "kind", "actor", "-id"], name="story_by_kind_and_person"),
             models.Index(fields=["team", "created"], name="story_of_team_by_time"),
             models.Index(fields=["project", "-id"], name="story_of_project"),
             models.Index(fields=["object_id", "kind"], name="story_of_object"),
