@@ -9,9 +9,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from tests.kimi_server import KEY, RunningServer, running_server
+from tests.kimi_server.profiles import SERVED
 from tests.servers import App, running_app
 
 PASSWORD = "graph paper and ink"
+RATE = 60
+"""Chunks of an answer a second."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -122,14 +125,22 @@ def picture(png: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def upstream() -> Iterator[RunningServer]:
-    """A stand-in for Kimi's API that streams slowly enough to look at."""
-    with running_server(rate=60) as server:
+    """A stand-in for Kimi's API."""
+    with running_server() as server:
         yield server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
+def model(upstream: RunningServer) -> RunningServer:
+    """The stand-in as it is by itself, whatever a test before has made of it, at a pace that can be watched."""
+    upstream.app.rate = RATE
+    upstream.app.served = SERVED
+    return upstream
+
+
+@pytest.fixture(scope="session")
 def kimi_app(upstream: RunningServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The product with a key for the stand-in."""
     variables = {"MOONSHOT_API_KEY": KEY, "MOONSHOT_BASE_URL": upstream.base_url}

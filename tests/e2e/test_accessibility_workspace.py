@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.axe import faults_in_dark, faults_in_light, no_sideways_scroll, page_of
 from tests.e2e.conftest import expect_workspace_ready, files, sign_up
-from tests.kimi_server import KEY, RunningServer, running_server
+from tests.kimi_server import RunningServer
 from tests.pictures import plain
-from tests.servers import running_app
+from tests.servers import App
 
 WIDTHS = (390, 768, 1440, 2560)
 LAYOUTS = (1440, 390)
@@ -18,23 +18,11 @@ LAYOUTS = (1440, 390)
 LONG = 30_000
 
 
-@pytest.fixture(scope="module")
-def model() -> Iterator[RunningServer]:
-    with running_server() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def workspace(browser: Browser, model: RunningServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+@pytest.fixture
+def workspace(browser: Browser, kimi_app: App) -> Iterator[Page]:
     """The workspace of a fresh project, at desk size, with a model behind it."""
-    folder = tmp_path_factory.mktemp("accessibility")
-    picture = folder / "Sign in.png"
-    picture.write_bytes(plain(640, 400, 250))
-    variables = {"MOONSHOT_API_KEY": KEY, "MOONSHOT_BASE_URL": model.base_url}
-    with (
-        running_app(folder, variables) as app,
-        page_of(browser, app, sign_up(browser, app, "axe@example.org"), 1440) as page,
-    ):
+    picture = {"name": "Sign in.png", "mimeType": "image/png", "buffer": plain(640, 400, 250)}
+    with page_of(browser, kimi_app, sign_up(browser, kimi_app, "axe@example.org"), 1440) as page:
         page.goto("/")
         page.get_by_label("Choose a picture").set_input_files(picture)
         expect_workspace_ready(page)

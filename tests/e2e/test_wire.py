@@ -16,13 +16,13 @@ LONG = 30_000
 
 @contextmanager
 def run_of(
-    scenario: str, browser: Browser, upstream: RunningServer, folder: Path, picture: Path, model: str = "kimi-k2.6"
+    scenario: str, browser: Browser, model: RunningServer, folder: Path, picture: Path, name: str = "kimi-k2.6"
 ) -> Iterator[Page]:
     """The workspace of a run that has just begun, of a product whose key chooses the scenario."""
     variables = {
         "MOONSHOT_API_KEY": f"sk-scenario:{scenario}",
-        "MOONSHOT_BASE_URL": upstream.base_url,
-        "KIMI_MODEL": model,
+        "MOONSHOT_BASE_URL": model.base_url,
+        "KIMI_MODEL": name,
     }
     with running_app(folder, variables) as app:
         context = browser.new_context(base_url=app.url, storage_state=sign_up(browser, app, "wire@example.org"))
@@ -37,9 +37,9 @@ def run_of(
 
 
 def test_a_run_says_how_long_it_waits_what_it_thinks_and_what_it_costs(
-    browser: Browser, upstream: RunningServer, tmp_path: Path, picture: Path
+    browser: Browser, model: RunningServer, tmp_path: Path, picture: Path
 ) -> None:
-    with run_of("retry-after-once", browser, upstream, tmp_path, picture, "kimi-k2.7-code") as page:
+    with run_of("retry-after-once", browser, model, tmp_path, picture, "kimi-k2.7-code") as page:
         expect(page.locator("[data-status-detail]")).to_contain_text(
             re.compile(r"trying again \(2 of 3\) in \d s"), timeout=LONG
         )
@@ -50,6 +50,7 @@ def test_a_run_says_how_long_it_waits_what_it_thinks_and_what_it_costs(
         expect(page.get_by_role("region", name="Reasoning")).to_contain_text("The picture shows a landing page.")
         figures = page.get_by_role("button", name="What the run has spent")
         expect(figures).to_contain_text("≈", timeout=LONG)
+        model.app.rate = 0
         expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=LONG)
         expect(figures).to_contain_text("5,118 tokens, $0.0075")
         figures.click()
@@ -60,9 +61,10 @@ def test_a_run_says_how_long_it_waits_what_it_thinks_and_what_it_costs(
 
 
 def test_what_is_still_wrong_is_said_with_the_run_and_with_its_version(
-    browser: Browser, upstream: RunningServer, tmp_path: Path, picture: Path
+    browser: Browser, model: RunningServer, tmp_path: Path, picture: Path
 ) -> None:
-    with run_of("not-mended", browser, upstream, tmp_path, picture) as page:
+    model.app.rate = 0
+    with run_of("not-mended", browser, model, tmp_path, picture) as page:
         expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=LONG)
         expect_told(page)
         page.goto(str(page.locator("[data-history-version] a").first.get_attribute("href")))

@@ -16,20 +16,11 @@ from tests.kimi_server.scenarios import APP
 from tests.servers import App
 
 LONG = 30_000
-RATE = 60
 
 
 @pytest.fixture(scope="module")
 def author(browser: Browser, kimi_app: App) -> dict[str, object]:
     return sign_up(browser, kimi_app, "author@example.org")
-
-
-@pytest.fixture
-def model(upstream: RunningServer) -> RunningServer:
-    """The stand-in, at a pace that can be watched."""
-    upstream.app.rate = RATE
-    upstream.app.served = SERVED
-    return upstream
 
 
 @pytest.fixture
