@@ -107,6 +107,18 @@ def expect_workspace_ready(page: Page) -> None:
     expect(page.locator("[data-device][aria-pressed=true]")).to_have_count(1)
 
 
+def upload(page: Page, picture: Path) -> None:
+    """From the dashboard to the workspace of a new project."""
+    page.get_by_label("Choose a picture").set_input_files(picture)
+    expect_workspace_ready(page)
+
+
+def generate(page: Page) -> None:
+    """A first page, to its end."""
+    page.get_by_role("button", name="Generate").click()
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=30_000)
+
+
 def files(page: Page) -> Locator:
     """The files in the tree beside the code, without its folders."""
     return page.locator("[role=treeitem]:not([aria-expanded])")

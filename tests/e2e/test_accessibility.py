@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.axe import no_sideways_scroll, page_of, violations
-from tests.e2e.conftest import expect_workspace_ready
+from tests.e2e.conftest import upload
 from tests.servers import App
 
 TEAM_STORY = "document.querySelector('#team-menu a[href$=\\'/history/\\']').href"
@@ -76,8 +76,3 @@ def test_the_dashboard_with_projects_an_error_and_a_dialog(member_page: Page, pi
     assert violations(member_page) == ""
     member_page.get_by_role("button", name="Rename").first.click()
     assert violations(member_page) == ""
-
-
-def upload(page: Page, picture: Path) -> None:
-    page.get_by_label("Choose a picture").set_input_files(picture)
-    expect_workspace_ready(page)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import sign_up, watched
-from tests.e2e.test_accessibility import generate, no_sideways_scroll, upload, violations
+from tests.e2e.axe import no_sideways_scroll, violations
+from tests.e2e.conftest import generate, sign_up, upload, watched
 from tests.kimi_server import RunningServer, running_server
 from tests.servers import App
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import watched
-from tests.e2e.test_accessibility import generate, upload, violations
+from tests.e2e.axe import violations
+from tests.e2e.conftest import generate, upload, watched
 from tests.servers import App
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.test_accessibility import generate, no_sideways_scroll, upload, violations
+from tests.e2e.axe import no_sideways_scroll, violations
+from tests.e2e.conftest import generate, upload
 from tests.servers import App
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.axe import no_sideways_scroll, violations
 from tests.e2e.conftest import PASSWORD, expect_workspace_ready, sign_up, watched
-from tests.e2e.test_accessibility import no_sideways_scroll, violations
 from tests.servers import App
 
 DRAWING = "A drawing"
