@@ -86,6 +86,7 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
     cells = {cell for grid in grids for cell in grid.cells}
     whole = [s for s in pictures.shapes if s not in cells and not _is_pictured(s, images, texts)]
     shapes = _largest(whole)
+    left_out = len(whole) - len(shapes)
     shapes, rules = _off(shapes, sliders), _off(rules, sliders)
     scene = Scene(shapes, texts, images, background)
     controls = [*sliders, *lit(pixels, find_controls(scene, tracks))]
@@ -110,7 +111,7 @@ def outline_screen(surfaces: Surfaces) -> Measurement:
         tables=(*(grid.table for grid in grids), *assembly.tables),
         paragraphs=tuple(find_paragraphs(texts)),
         regions=tuple(find_landmarks(pixels, assembly.shapes, texts, background)),
-        omitted=Omitted(len(whole) - len(shapes), unread, coarse=coarseness(pictures.texts) < 1),
+        omitted=Omitted(left_out, unread, coarse=coarseness(pictures.texts) < 1),
     )
 
 

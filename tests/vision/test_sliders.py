@@ -48,7 +48,7 @@ def test_slider_is_its_whole_track_with_what_it_is_set_to(draw, value, accent):
     assert slider.box.height == pytest.approx(20, abs=1)
     assert slider.value == pytest.approx(value, abs=0.02)
     assert slider.accent == accent
-    assert (measured.shapes, measured.images) == ((), ())
+    assert (measured.shapes, measured.images, measured.omitted.shapes) == ((), (), 0)
 
 
 def test_bar_of_progress_has_no_knob():

@@ -8,6 +8,7 @@ from mockup2code.engines.draft.glyph import GLYPH
 from mockup2code.engines.draft.marks import Piece, marked, pieces, usual, weight_beside
 from mockup2code.engines.draft.names import Names, slug
 from mockup2code.engines.draft.nodes import Field, Frame, Node, Picture, Words, likeness
+from mockup2code.engines.draft.opacity import WHITE
 from mockup2code.engines.draft.paint import paint
 from mockup2code.engines.draft.styles import spacing
 from mockup2code.engines.draft.toggle import toggle
@@ -214,22 +215,24 @@ class Leaves:
         if node.text:
             element.classes.append("px-" + spacing(max(0, node.text.box.x - box.x - 1))[0])
             element.classes.append(self.tokens.text(node.text.size, round(node.text.size * 1.5 / 4) * 4))
-            element.classes += self._coloured(node.text.color, kind)
+            element.classes += self._coloured(node, node.text.color)
         self._typed(element, node, words)
         return _able(element, node.control), height
 
-    def _coloured(self, color: str, kind: ControlKind) -> list[str]:
+    def _coloured(self, node: Field, color: str) -> list[str]:
         """Faint words are a placeholder's, not the colour of what will be typed."""
         if styles.difference(color, self.ink) <= 2:
             return []
-        return [
-            f"text-{self.tokens.color(color)}"
-            if kind is ControlKind.SELECT
-            else f"placeholder:text-{self.tokens.color(color)}"
-        ]
+        written = node.control.kind is ControlKind.SELECT or not self._is_faint(node)
+        return [f"{'' if written else 'placeholder:'}text-{self.tokens.color(color)}"]
 
     def _is_faint(self, node: Field) -> bool:
-        return node.text is None or node.control.placeholder or styles.difference(node.text.color, self.ink) > 12
+        """Whether the words of a field stand in for a value: paler than the page's ink on the field's ground."""
+        if node.text is None or node.control.placeholder:
+            return True
+        ground = (node.shape and node.shape.fill) or WHITE
+        far = styles.difference(node.text.color, self.ink) > 12
+        return far and styles.difference(node.text.color, ground) < styles.difference(self.ink, ground)
 
     def _accented(self, name: str, control: Control) -> list[str]:
         """The class for the colour of what is filled of a control."""

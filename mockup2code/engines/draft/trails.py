@@ -3,7 +3,6 @@
 Also the name of an open dialog, which is its title.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +13,6 @@ from mockup2code.engines.draft.names import slug
 _BETWEEN = frozenset({"/", "\u203a", "»", "→", "&gt;", '{">"}', "\\"})
 """What stands between the steps of a breadcrumb, as it is written in the source."""
 
-_STEPS = re.compile(r"\s+[/\u203a»→]\s+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _LONGEST, _WIDEST = 4, 32
 """The most words, and the most letters, of one step."""
@@ -26,7 +24,7 @@ def trailed(element: Element) -> Element:
     """The element with its breadcrumbs, page numbers and tabs named as such; nothing moves by it."""
     children = [trailed(c) if isinstance(c, Element) else c for c in element.children]
     element = replace(element, children=children)
-    if element.tag in {"p", "span"}:
+    if element.tag in {"p", "span"} or (element.tag == "a" and element.words):
         return _written_out(element)
     if element.attributes.get("role") == '"dialog"':
         return _titled(element)
@@ -101,21 +99,36 @@ def _step(part: Element, *, last: bool) -> Element:
 
 
 def _written_out(line: Element) -> Element:
-    """A line of words that is a breadcrumb, step by step; any other line as it is."""
-    whole = line.children[0] if len(line.children) == 1 else None
-    steps = _STEPS.split(whole) if isinstance(whole, str) and line.tag == "p" else []
-    if len(steps) < 3 or not all(_is_step(step) for step in steps):
+    """A line of words that is a breadcrumb, step by step; two steps are one where their colours differ."""
+    steps, signs = _split(line)
+    fewest = 2 if line.words else 3
+    if line.tag not in {"p", "a"} or len(steps) < fewest or not all(_is_step(words) for words, _ in steps):
         return line
-    signs = [sign.strip() for sign in _STEPS.findall(str(whole))]
     items: list[Element] = []
-    for step, sign in zip(steps, [*signs, ""], strict=True):
+    for (words, classes), sign in zip(steps, [*signs, ""], strict=True):
         if not sign:
-            items.append(Element("li", ["inline"], {"aria-current": '"page"'}, [step]))
+            items.append(Element("li", ["inline", *classes], {"aria-current": '"page"'}, [words]))
             continue
-        link = Element("a", [], {"href": f'"#{slug(step)}"'}, [step])
+        link = Element("a", classes, {"href": f'"#{slug(words)}"'}, [words])
         mark = Element("span", ["px-1"], {"aria-hidden": '"true"'}, [sign])
         items.append(Element("li", ["inline"], {}, [link, mark]))
-    return _named(line, "Breadcrumb", items)
+    return replace(_named(line, "Breadcrumb", items), attributes={"aria-label": '"Breadcrumb"'}, words="")
+
+
+def _split(line: Element) -> tuple[list[tuple[str, list[str]]], list[str]]:
+    """The steps of a line with the classes of their colours, and the signs between them."""
+    steps: list[tuple[str, list[str]]] = []
+    signs: list[str] = []
+    for child in line.children:
+        classes = child.classes if isinstance(child, Element) else []
+        for word in (_words(child) if isinstance(child, Element) else child.replace(SPACE, "")).split():
+            if word in _BETWEEN:
+                signs.append(word)
+            elif len(steps) > len(signs):
+                steps[-1] = (f"{steps[-1][0]} {word}", steps[-1][1])
+            else:
+                steps.append((word, classes))
+    return (steps, signs) if len(steps) == len(signs) + 1 else ([], [])
 
 
 def _is_pages(parts: Sequence[Element]) -> bool:

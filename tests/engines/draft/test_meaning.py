@@ -200,6 +200,15 @@ def test_dark_words_are_a_placeholder_where_they_were_measured_so() -> None:
     assert 'placeholder="Search"' in page
 
 
+def test_words_darker_than_the_ink_are_a_value_in_their_colour() -> None:
+    control, outline = field(ControlKind.INPUT, 100, 100, text="Ada")
+    texts = [line("Ada", 112, 110, color="#000000"), line("All orders of today", 100, 300, color="#374151")]
+    page = app(measurement(texts, [outline], controls=[control]))
+    assert 'defaultValue="Ada"' in page
+    assert "placeholder:" not in page
+    assert re.search(r'<input[^>]*className="[^"]*text-black', page)
+
+
 def test_a_slider_is_a_range_as_far_set_and_of_the_colour_that_was_measured() -> None:
     slider = Control(ControlKind.SLIDER, Box(100, 100, 300, 16), value=0.363, accent="#155dfc")
     page = app(measurement([line("Volume", 100, 70)], controls=[slider]))

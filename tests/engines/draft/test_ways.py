@@ -1,5 +1,6 @@
 """Ways through a site and dialogs: named as what they are, without moving."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from mockup2code.vision.measurement import (
     Region,
     RegionKind,
     Shape,
+    Span,
 )
 from tests.engines.draft.builders import line, measurement, result
 
@@ -55,6 +57,15 @@ def test_a_breadcrumb_is_a_list_in_a_nav_whose_last_step_is_the_page(page: str) 
     assert '<a href="#projects">Projects</a>' in trail
     assert trail.count('aria-hidden="true"') == 2
     assert '<li aria-current="page" className="inline"> Harbour </li>' in trail
+
+
+def test_a_breadcrumb_of_two_steps_is_told_by_the_colour_of_its_link() -> None:
+    step = replace(line("Home / Berths", 100, 60, size=14), spans=(Span(0, 4, "#1d4ed8", 400),))
+    trail = code(measurement([TITLE, step, line("All boats of the harbour", 100, 200)]))
+    trail = trail.split('<nav aria-label="Breadcrumb"')[1].split("</nav>", maxsplit=1)[0]
+    assert re.search(r'<a href="#home" className="text-[a-z0-9-]+">', trail)
+    assert trail.count("<li") == 2
+    assert '<li aria-current="page" className="inline">' in trail
 
 
 def test_steps_that_stand_apart_are_a_breadcrumb_too() -> None:
