@@ -1,60 +1,22 @@
 """Whatever people and runs do stands in the story, with who, when and from where, and stays there."""
 
-import csv
-import io
 import json
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
-from asgiref.sync import async_to_sync
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from mockup2code.engines.base import Usage
 from mockup2code.generations import actions as generation_actions
-from mockup2code.generations.actions import Ending
 from mockup2code.generations.models import State
-from mockup2code.story import exporting
 from mockup2code.story.models import AppendOnlyError, Entry, Kind
-from mockup2code.story.pages import Streamed
-from mockup2code.story.reading import A_PAGE, of_project
 from mockup2code.story.writing import About, Within, record
 from mockup2code.teams import actions
 from mockup2code.teams.models import Role
 from mockup2code.teams.permissions import Actor
-from tests.teams.world import World, make_world
-
-FILES = {"src/App.tsx": "export default function App() {\n  return <h1>Hello</h1>;\n}\n"}
-
-
-@pytest.fixture
-def world(db: None, png: bytes, data_dir: Path) -> World:
-    return make_world(png)
-
-
-def kinds() -> list[str]:
-    """The kinds of all entries, oldest first."""
-    return list(Entry.objects.order_by("pk").values_list("kind", flat=True))
-
-
-def story(world: World, actor: Actor = Actor.VIEWER, query: str = "") -> str:
-    answer = world.browser(actor).get(f"/projects/{world.mockup.project_id}/story/{query}")
-    assert answer.status_code == 200
-    return b"".join(answer).decode()
-
-
-def team_story(world: World, query: str = "") -> str:
-    return str(world.browser(Actor.ADMIN).get(f"/teams/{world.team.pk}/history/{query}").content.decode())
-
-
-def end_run(world: World, state: State = State.FINISHED) -> None:
-    claim = generation_actions.claim(generation_id=world.generation.pk)
-    assert claim
-    ending = Ending(state, FILES, {}, Usage(1000, 0, 500, cost=0.0125), error_sentence="The key is wrong.")
-    generation_actions.finish(claim=claim, ending=ending)
+from tests.story.telling import end_run, kinds, story, team_story
+from tests.teams.world import World
 
 
 @pytest.mark.parametrize(
@@ -238,143 +200,6 @@ def test_only_counted_proxies_are_believed(
     path = f"/projects/{world.mockup.project_id}/archive/"
     client.post(path, REMOTE_ADDR="192.0.2.7", headers={"X-Forwarded-For": forwarded})
     assert Entry.objects.latest("pk").address == address
-
-
-def test_the_story_is_narrowed_by_kind_person_and_time(world: World) -> None:
-    editor, admin = world.browser(Actor.EDITOR), world.browser(Actor.ADMIN)
-    editor.post(f"/projects/{world.mockup.project_id}/archive/")
-    admin.post(f"/versions/{world.version.pk}/restore/")
-    today, yesterday = timezone.now().date(), timezone.now().date() - timedelta(days=1)
-    both = ("archived \u2068", "restored version")
-    assert [word in story(world, query=f"?since={today}&until={today}") for word in both] == [True, True]
-    assert [word in story(world, query=f"?until={yesterday}") for word in both] == [False, False]
-    assert [word in story(world, query="?group=versions") for word in both] == [False, True]
-    person = world.people[Actor.EDITOR].pk
-    assert [word in story(world, query=f"?person={person}") for word in both] == [True, False]
-    assert [word in story(world, query="?group=x&person=x&since=x&at=x&before=-1") for word in both] == [True, True]
-
-
-def many(world: World, count: int) -> list[int]:
-    """Entries of the project, oldest first."""
-    project = world.mockup.project
-    entries = Entry.objects.bulk_create(
-        Entry(
-            team=world.team.pk,
-            project=project.pk,
-            project_name=project.name,
-            kind=Kind.RENAMED,
-            actor=world.people[Actor.EDITOR],
-            object_id=str(project.pk),
-            object_name=f"Name {number}",
-            data={"was": "Before"},
-        )
-        for number in range(count)
-    )
-    return [entry.pk for entry in entries]
-
-
-def test_pages_follow_on_each_other_without_a_gap(world: World) -> None:
-    keys = many(world, 120)
-    seen: list[int] = []
-    query = ""
-    for _ in range(3):
-        page = story(world, query=query)
-        seen += [key for key in keys if f'id="entry-{key}"' in page]
-        query = f"?before={min(seen)}"
-    assert sorted(seen) == keys
-
-
-def test_rare_kinds_and_old_days_are_found_among_many_entries(world: World) -> None:
-    many(world, 120)
-    page = team_story(world, "?group=people")
-    assert "founded the team" in page
-    assert "renamed the project" not in page
-    assert team_story(world, "?group=projects").count("renamed the project") == A_PAGE
-    assert "Nothing fits" in team_story(world, "?group=projects&since=2100-01-01")
-    assert "Nothing fits" in team_story(world, "?until=2000-01-01")
-    assert "Nothing fits" in team_story(world, "?group=shares&person=0")
-
-
-def test_an_entry_that_was_numbered_late_is_found_on_its_day(world: World) -> None:
-    noon = timezone.make_aware(datetime(2026, 3, 1, 12))
-    fields = {"team": world.team.pk, "kind": Kind.ARCHIVED}
-    for name, minutes in (("First", 0), ("Late", -5), ("Next day", 24 * 60)):
-        Entry.objects.create(object_name=name, created=noon + timedelta(minutes=minutes), **fields)
-    page = team_story(world, "?since=2026-03-01&until=2026-03-01")
-    assert [f"“{name}”" in page for name in ("First", "Late", "Next day")] == [True, True, False]
-
-
-def test_a_permanent_link_shows_its_entry_wherever_it_is(world: World) -> None:
-    keys = many(world, 200)
-    page = story(world, query=f"?at={keys[10]}")
-    assert f'id="entry-{keys[10]}" data-wanted' in page
-    assert "To the newest" in page
-
-
-HOSTILE = [
-    '=HYPERLINK("http://x","y")',
-    "+1+1",
-    "-2",
-    "@SUM(A1)",
-    "\u202etxt",
-    "<script>alert(1)</script>",
-    'a,b\n"c"',
-    "ü🎨",
-    "名",
-]
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_exports_hold_any_name_without_becoming_dangerous(world: World, name: str) -> None:
-    with transaction.atomic():
-        entry = record(
-            Kind.RENAMED,
-            within=Within(world.team.pk, world.mockup.project_id, name),
-            about=About(world.mockup.project_id, name),
-            actor=world.people[Actor.EDITOR],
-            data={"was": name},
-        )
-    found = json.loads(story(world, query="?format=json"))
-    assert (found["complete"], found["entries"][0]["id"]) == (True, entry.pk)
-    assert found["entries"][0]["object_name"] == name
-    rows = list(csv.DictReader(io.StringIO(story(world, query="?format=csv").removeprefix("\ufeff"))))
-    assert rows[0]["object_name"].removeprefix("'") == name
-    assert not any(value.startswith(("=", "+", "-", "@")) for row in rows for value in row.values())
-    assert "<script>alert(1)" not in story(world)
-
-
-def test_a_file_is_sent_as_it_is_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "A_PART", 1)
-    asked: list[int] = []
-
-    async def read() -> None:
-        file = Streamed(exporting.as_csv(of_project(world.mockup.project_id), addresses=True))
-        asked.extend([len(found) async for _part in file])
-
-    with CaptureQueriesContext(connections["default"]) as found:  # the proxy means another one on the loop
-        async_to_sync(read)()
-    assert asked[0] == 0
-    assert len(asked) > 2
-    assert asked == sorted(set(asked))
-
-
-def test_a_file_holds_all_entries_in_any_number_of_parts(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "A_PART", 7)
-    keys = many(world, 30)
-    found = json.loads(story(world, query="?format=json&group=projects"))
-    assert [entry["id"] for entry in found["entries"]] == keys[::-1]
-    assert json.loads(story(world, query="?format=json&since=2100-01-01")) == {"entries": [], "complete": True}
-
-
-def test_figures_stay_figures_in_csv(world: World) -> None:
-    end_run(world)
-    rows = list(csv.DictReader(io.StringIO(story(world, query="?format=csv&group=runs").removeprefix("\ufeff"))))
-    assert (rows[0]["engine"], rows[0]["outcome"], rows[0]["cost_usd"], rows[0]["tokens"]) == (
-        "draft",
-        "finished",
-        "0.0125",
-        "1500",
-    )
 
 
 def test_a_moved_project_takes_its_story_along_and_both_teams_know(world: World) -> None:
