@@ -12,7 +12,8 @@ from mockup2code.engines.draft.parts import find_parts, name_boxes, name_parts, 
 from mockup2code.engines.draft.plan import Plan
 from mockup2code.engines.draft.regions import Region, upper
 from mockup2code.engines.draft.roles import Roles
-from mockup2code.engines.draft.sketch import tidy, worded
+from mockup2code.engines.draft.script import in_latin, is_latin
+from mockup2code.engines.draft.sketch import fitting, tidy, worded
 from mockup2code.engines.draft.styles import difference
 from mockup2code.engines.draft.tables import find_tables
 from mockup2code.engines.draft.tokens import tokens
@@ -43,6 +44,8 @@ class Page:
         self.leaves = Leaves(typefaces()["Inter"], wide, ink, page.width, tokens(page, ink), drawn=self.drawn)
         self.leaves.modal = next((r.box for r in page.regions if r.kind is RegionKind.MODAL), None)
         self.sizes: set[float] = set()
+        self.latin = True
+        self.share = 1.0
         self.roles = Roles(page.texts, ink, self.leaves.names)
         root = nest(page)
         take_tables(root, page.tables)
@@ -54,13 +57,13 @@ class Page:
         """Names that a person gave to boxes in which no part is."""
 
     def sample(self) -> list[int]:
-        """The lines to read first: the longest tell the font, the titles what the page's parts are called."""
+        """The lines to read first: the longest tell the font or a drawing's script, titles what parts are called."""
         return list(dict.fromkeys([*self._longest(), *self._titles().values()]))
 
     def _longest(self) -> list[int]:
-        """The longest lines; none in a drawing, whose letters say nothing about the font."""
+        """The longest lines."""
         lines = self.measurement.texts
-        return [] if self.drawn else sorted(range(len(lines)), key=lambda i: -lines[i].box.width)[:_SAMPLE]
+        return sorted(range(len(lines)), key=lambda i: -lines[i].box.width)[:_SAMPLE]
 
     def _titles(self) -> dict[int, int]:
         """The line with its title for each part that has one, by the part's place."""
@@ -72,7 +75,11 @@ class Page:
         """Settles the font and the names of the parts once the sample is read."""
         page = Box(0, 0, self.measurement.width, self.measurement.height)
         name_parts(self.parts, {place: texts[line].text for place, line in self._titles().items()}, page)
-        if lines := [texts[i] for i in self._longest()]:
+        self.latin = is_latin(texts[i].text for i in self._longest())
+        if self.drawn:
+            lines = [replace(self.measurement.texts[i], text=texts[i].text) for i in self._longest()]
+            self.share = fitting(lines)
+        if not self.drawn and (lines := [texts[i] for i in self._longest()]):
             self.leaves.face = closest(lines)
             plan = Plan({}, self.leaves.face)
             self.sizes = {plan.sized(line).size for line in lines if len(line.text) > 8}
@@ -88,7 +95,9 @@ class Page:
 
     def _line(self, index: int, read: TextLine) -> TextLine:
         """The line as it is set: a drawing's are set anew."""
-        return worded(self.measurement.texts[index], read.text) if self.drawn else read
+        if not self.drawn:
+            return read
+        return worded(self.measurement.texts[index], in_latin(read.text) if self.latin else read.text, self.share)
 
 
 def _ink(page: Measurement) -> str:

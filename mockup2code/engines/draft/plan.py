@@ -16,6 +16,8 @@ from mockup2code.vision.paragraphs import WIDE
 
 _FIELDS = frozenset(ControlKind) - {ControlKind.BUTTON}
 _ILLEGIBLE = "Text that could not be read"
+CHOICE = 32.0
+"""How wide the tick of a choice is together with the space before its words, in pixels."""
 _COMMON = (10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30, 32, 36, 40, 48, 60, 72)
 
 
@@ -68,10 +70,17 @@ class Plan:
                 return self._shared_field(thing)
             lines = self._lines(thing.inside)
             joined = _joined(lines) if lines else None
-            return Field(thing.control, thing.box, thing.shape, joined)
+            return Field(thing.control, self._choice_box(thing, joined), thing.shape, joined)
         if thing.image and not thing.inside:
             return Picture(thing.image, thing.box)
         return Frame(thing.box, thing.shape, thing.image, thing.control, self.inside(thing))
+
+    def _choice_box(self, thing: Thing, words: TextLine | None) -> Box:
+        """The box of a control; that of a choice is as wide as its words need."""
+        if not (thing.is_choice and words):
+            return thing.box
+        needed = CHOICE + 1.02 * self.face.width(words.text, words.size, words.weight)
+        return replace(thing.box, width=max(thing.box.width, needed))
 
     def _shared_field(self, thing: Thing) -> Frame:
         """A field with a button in it: a frame that holds both, the field as wide as the button leaves it."""

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _STACKED = 48
 """The widest gap between columns that they keep where they stand below each other, in pixels."""
 
+_UNSTEADY = 6.0
+"""How far apart the middles of things in one row of a drawing are at most, in pixels."""
+
+_DRAWN = 8.0
+"""The least space between two things beside each other in a drawing, in pixels."""
+
 PHONE = 320
 """What is wider may need more than one line on a phone, in pixels."""
 
@@ -36,11 +42,15 @@ class Rows:
         blocks = [c for c in node.children if _is_block(c)]
         return node.box.width > PHONE and bool(blocks)
 
+    def _wraps(self, node: Group) -> bool:
+        """Whether a line may need more than one on a phone: in a drawing, where widths are rough, sooner."""
+        return node.box.width > (PHONE / 2 if self.layout.leaves.drawn else PHONE)
+
     def line(self, node: Group, slot: Slot, *, inside: bool) -> tuple[Element, float]:
         """Small things in a line, which wraps where it does not fit."""
         wide = self.layout.wide
         element = Element("div", ["flex"])
-        if node.box.width > PHONE:
+        if self._wraps(node):
             element.classes += ["flex-wrap", f"{wide}flex-nowrap" if wide else ""]
         parts = [self._cell(child, slot) for child in node.children]
         self._along(node, element, [p for p, _ in parts], slot, inside=inside)
@@ -90,17 +100,15 @@ class Rows:
         base = ""
         if len(gaps) == 1 and (only := gaps.pop()) and not only.startswith("-"):
             base = only
-        element.classes.append(
-            f"gap-{base}" if base and pixels(base) <= 24 else "gap-2" if node.box.width > PHONE else ""
-        )
-        if not (base and pixels(base) <= 24) and node.box.width > PHONE:
+        element.classes.append(f"gap-{base}" if base and pixels(base) <= 24 else "gap-2" if self._wraps(node) else "")
+        if not (base and pixels(base) <= 24) and self._wraps(node):
             element.classes.append(f"{wide}gap-0" if wide else "")
         for part, (margin, _) in zip(parts, margins, strict=True):
             if margin == "auto":
-                part.classes.append(f"{wide}ml-auto" if node.box.width > PHONE else "ml-auto")
+                part.classes.append(f"{wide}ml-auto" if self._wraps(node) else "ml-auto")
             elif margin and not (margin == base and pixels(base) <= 24):
                 name = f"-ml-{margin[1:]}" if margin.startswith("-") else f"ml-{margin}"
-                part.classes.append(f"{wide}{name}" if node.box.width > PHONE else name)
+                part.classes.append(f"{wide}{name}" if self._wraps(node) else name)
 
     def _split(self, node: Group, slot: Slot) -> int:
         """Where the line falls into a left part and a part held at the right edge; its length where it does not."""
@@ -117,9 +125,12 @@ class Rows:
 
     def _margins(self, children: list[Node], start: float) -> list[tuple[str, float]]:
         """For each child the step before it, such that it stands where it was measured."""
-        out, x = [], start
+        out: list[tuple[str, float]] = []
+        x = start
         for child in children:
             off = child.box.x - x
+            if self.layout.leaves.drawn and out:
+                off = max(off, _DRAWN)
             step, given = spacing(off)
             out.append((("-" if off < 0 and given else "") + step if given else "", given))
             x += given if off >= 0 else -given
@@ -129,7 +140,7 @@ class Rows:
     def _down(self, node: Group, element: Element, parts: list[tuple[Element, float]]) -> float:
         """How the children stand in the height of the line, and that height."""
         middles = [middle(c.box)[1] for c in node.children]
-        if max(middles) - min(middles) <= 2:
+        if max(middles) - min(middles) <= (_UNSTEADY if self.layout.leaves.drawn else 2):
             element.classes.insert(1, "items-center")
             return max(height for _, height in parts)
         element.classes.insert(1, "items-start")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import mean, median
 
+from mockup2code.engines.draft.apart import apart
 from mockup2code.engines.draft.nodes import middle
 from mockup2code.engines.draft.typeface import typefaces
 from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Measurement, Shape, TextLine
@@ -22,6 +23,14 @@ _LARGEST = 30.0
 """The font size of the usual words beyond which a drawing is not scaled."""
 _ROW = 32.0
 """How high a checkbox with its words is, in pixels."""
+_NARROW = 0.8
+"""How much smaller lines are set at most, where their words take more room than they were drawn in."""
+_LETTERS, _FIGURES = 3, 18.0
+"""How many letters a heading has at least, and how large figures are that are taken for none."""
+_TIGHT = 0.82
+"""Words that need so much more room than they were drawn in are set smaller than the others."""
+_MARGIN = 24.0
+"""The blank paper around a drawing that is kept, in pixels."""
 _LINE = 44.0
 """How high one line of a form is, in pixels: drawings are scaled until their controls are about that high."""
 
@@ -39,12 +48,22 @@ def tidy(drawn: Measurement) -> Measurement:
     rows = _snapped([middle(b)[1] for b in _boxes(controls, texts, images)], 10.0)
     placed = [_moved(b, x, y) for b, x, y in zip(_boxes(controls, texts, images), lefts, rows, strict=True)]
     count = len(controls)
+    owners = _owners(drawn, count)
+    for place, text in enumerate(texts, start=count):
+        field = next((i for i, c in enumerate(controls) if place not in owners and _is_before(text.box, c)), None)
+        if field is not None:
+            placed[place] = _moved(placed[place], placed[place].x, middle(placed[field])[1])
+    placed = _on_paper(apart(placed, owners))
+    for inner, outer in owners.items():
+        if controls[outer].kind in _CHECKS:
+            width = max(placed[outer].width, placed[inner].right - placed[outer].x)
+            placed[outer] = replace(placed[outer], width=width)
     controls = [replace(c, box=b, span=c.span and b) for c, b in zip(controls, placed, strict=False)]
     texts = [replace(t, box=b) for t, b in zip(texts, placed[count:], strict=False)]
     images = [replace(i, box=b) for i, b in zip(images, placed[count + len(texts) :], strict=True)]
     return Measurement(
-        width=round(drawn.width * factor),
-        height=round(drawn.height * factor),
+        width=round(max(b.right for b in placed) + _MARGIN) if placed else round(drawn.width * factor),
+        height=round(max([drawn.height * factor, *(b.bottom + _MARGIN for b in placed)])),
         scale=drawn.scale / factor,
         kind=drawn.kind,
         background=PAPER,
@@ -53,6 +72,38 @@ def tidy(drawn: Measurement) -> Measurement:
         images=tuple(images),
         controls=tuple(controls),
     )
+
+
+def _owners(drawn: Measurement, count: int) -> dict[int, int]:
+    """For each line of words in a control of one line, or in what a tick spans, that control; as places among boxes."""
+    owners = {}
+    for place, text in enumerate(drawn.texts):
+        around = (i for i, c in enumerate(drawn.controls) if _holds(c.span or c.box, text.box) or _names(c, text.box))
+        owner = next(around, None)
+        if owner is not None and drawn.controls[owner].kind is not ControlKind.TEXTAREA:
+            owners[count + place] = owner
+    return owners
+
+
+def _on_paper(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes without the blank paper at their left and above them, but for a margin."""
+    left, top = min((b.x for b in boxes), default=0.0), min((b.y for b in boxes), default=0.0)
+    right, down = round(_MARGIN - left), round(_MARGIN - top)
+    return [replace(b, x=b.x + right, y=b.y + down) for b in boxes]
+
+
+def _names(tick: Control, words: Box) -> bool:
+    """Whether words stand behind a tick, about level with it."""
+    if tick.span is None:
+        return False
+    common = min(tick.span.bottom, words.bottom) - max(tick.span.y, words.y)
+    behind = tick.box.x < words.x < max(tick.span.right, tick.box.right + 1.5 * words.height)
+    return behind and common > 0.35 * min(tick.span.height, words.height)
+
+
+def _holds(box: Box, inner: Box) -> bool:
+    x, y = middle(inner)
+    return box.x <= x <= box.right and box.y <= y <= box.bottom
 
 
 def _factor(drawn: Measurement) -> float:
@@ -95,7 +146,11 @@ def _styled(texts: list[TextLine], controls: Sequence[Control], rules: Sequence[
     usual = median([t.size for t in texts]) if texts else 16.0
     body = min(max(round(_SET * usual / 2) * 2.0, 14.0), 24.0)
     styled = [_line(text, usual, body, controls, rules) for text in texts]
-    goes_on = [_goes_on(text, texts, styled) for text in texts]
+    others = [*(text.box for text in texts), *(c.box for c in controls)]
+    goes_on = [
+        _goes_on(text, texts, styled) or _is_label(text.box, controls) or any(_leads(o, text.box) for o in others)
+        for text in texts
+    ]
     return [_set_as_body(line, body) if on else line for line, on in zip(styled, goes_on, strict=True)]
 
 
@@ -109,6 +164,25 @@ def _goes_on(line: TextLine, texts: Sequence[TextLine], styled: Sequence[TextLin
         and line.size < _ALIKE * other.size
         for other, above in zip(texts, styled, strict=True)
     )
+
+
+def _leads(other: Box, words: Box) -> bool:
+    """Whether something stands before words, level with them: they are no heading then."""
+    return other.right <= words.x and other.y < middle(words)[1] < other.bottom
+
+
+def _is_label(words: Box, controls: Sequence[Control]) -> bool:
+    """Whether words stand right above a field or right before it: they are no heading, however large."""
+    fields = [c.box for c in controls if c.kind not in (*_CHECKS, ControlKind.BUTTON)]
+    above = (f for f in fields if -0.5 * words.height < f.y - words.bottom < 0.9 * words.height)
+    return any(abs(f.x - words.x) < words.height for f in above) or any(_is_before(words, c) for c in controls)
+
+
+def _is_before(words: Box, control: Control) -> bool:
+    """Whether words are the label of a field that stands level behind them."""
+    box = control.box
+    level = box.y < middle(words)[1] < box.bottom and words.x < box.x < words.right + 2 * words.height
+    return level and control.kind not in (*_CHECKS, ControlKind.BUTTON)
 
 
 def _set_as_body(line: TextLine, body: float) -> TextLine:
@@ -135,14 +209,28 @@ def _is_under(rule: Box, words: Box) -> bool:
     return across > 0.6 * words.width and abs(rule.y - words.bottom) < 0.6 * words.height
 
 
-def worded(line: TextLine, text: str) -> TextLine:
-    """A tidy line with its words, in a smaller size where they would be wider than they were drawn."""
+def fitting(lines: Sequence[TextLine]) -> float:
+    """The part of their size at which most lines with their words are as wide as they were drawn."""
+    shares = sorted(_fit(line, line.text) / line.size for line in lines if line.weight == 400 and len(line.text) > 3)
+    return min(1.0, max(_NARROW, shares[len(shares) // 3])) if shares else 1.0
+
+
+def _fit(line: TextLine, text: str) -> float:
+    return line.box.width / max(0.1, typefaces()["Inter"].width(text, 1, 500))
+
+
+def worded(line: TextLine, text: str, share: float = 1.0) -> TextLine:
+    """A tidy line with its words; usual ones in the `share` of their size that all have, or smaller if they need be."""
     if not text:
-        return line
-    fit = line.box.width / max(0.1, typefaces()["Inter"].width(text, 1, 500))
-    size = line.size
-    if fit < 0.85 * size:
-        size = _heading(fit) if line.weight == 600 else max(12.0, float(round(fit)))
+        return replace(line, text="")
+    if line.weight == 600 and sum(map(str.isalpha, text)) < _LETTERS:
+        line = _set_as_body(line, min(line.size, _FIGURES))
+    fit, size = _fit(line, text), line.size
+    if line.weight == 600:
+        size = _heading(fit) if fit < 0.85 * size else size
+    else:
+        size = float(round(size * share))
+        size = size if fit > _TIGHT * size else max(12.0, float(round(_NARROW * size)))
     return replace(line, text=text, box=_set(line.box, size), size=size)
 
 
