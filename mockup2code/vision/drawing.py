@@ -71,6 +71,7 @@ def classify(drawing: Drawing) -> Contents:
     fields = [f for f in fields if not any(holds(f.box, b) for b in (*(t.box for t in ticks), *images))]
     words = [word for word in words if not any(holds(image, word) for image in images)]
     words = [_beside(word, images, drawing) for word in words]
+    words = [_beside(word, [f.box for f in fields if _touches(word, f.box, unit)], drawing) for word in words]
     words = labels.split(words, ticks, unit)
     frames = [f.box for f in figures if _is_frame(f, fields, unit)]
     scribbles = find_scribbles(ink, words, [*images, *(f.box for f in fields)], unit)
@@ -78,7 +79,7 @@ def classify(drawing: Drawing) -> Contents:
 
 
 def _beside(word: Box, images: Sequence[Box], drawing: Drawing) -> Box:
-    """The word without the frame of a picture that it stands beside, which detection takes for a letter."""
+    """The word without the frame of a picture or field that it stands beside, which detection takes for a letter."""
     edge = EDGE * drawing.unit
     for image in images:
         level = image.y < word.y + word.height / 2 < image.bottom
@@ -88,6 +89,12 @@ def _beside(word: Box, images: Sequence[Box], drawing: Drawing) -> Box:
         elif level and middle < image.x < word.right:
             word = tight(drawing.ink.mask, _between(word.x, image.x - edge, word)) or word
     return word
+
+
+def _touches(word: Box, field: Box, unit: float) -> bool:
+    """Whether no more of a word lies in a field than the field's own line."""
+    before, behind = word.right - field.x, field.right - word.x
+    return 0 < before < 0.5 * unit or 0 < behind < 0.5 * unit
 
 
 def _between(left: float, right: float, box: Box) -> Box:

@@ -133,3 +133,10 @@ def test_a_row_of_stars_is_one_picture(paper: Paper) -> None:
         paper.pen.line(points, PEN, 4)
     (image,) = paper.measured().images
     assert image.box.width > 5 * image.box.height
+
+
+def test_a_label_close_to_its_field_is_read_without_the_fields_line(paper: Paper) -> None:
+    for place, words in enumerate(("Province", "Cinema", "Seats")):
+        paper.words(words, 80, 150 + 150 * place)
+        paper.box(85 + paper.pen.textlength(words, font(40)), 150 + 150 * place, 420, 60)
+    assert [t.text for t in paper.measured().texts] == ["Booking", "Province", "Cinema", "Seats"]
