@@ -68,6 +68,7 @@ class Project(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["team", "-updated", "-id"]),
+            models.Index("team", Lower("name"), "id", name="projects_by_name"),
             models.Index(fields=["deleted"], name="deleted_projects", condition=models.Q(deleted__isnull=False)),
         ]
 
