@@ -6,16 +6,6 @@ import { CodeScan } from "./complete/code";
 const TAG_NAME = /[A-Za-z_$][\w$.:-]*/y;
 const TEMPLATE_SIGN = /[`\\]|\$\{/g;
 
-/**
- * A whole file made of as much of `source` as can be shown: of TSX, or without `markup` of TypeScript. Prefixes that show the same give the same
- * answer, so that a caller can skip what changes nothing.
- */
-export function complete(source: string, markup = true): string {
-  const scan = new Completion(source, markup);
-  scan.run();
-  return source.slice(0, scan.cut) + scan.closers;
-}
-
 /** A part of a text that can be compiled without what is around it. */
 export interface Part {
   from: number;
@@ -33,15 +23,31 @@ export interface ElementPart extends Part {
 const LONG = 160;
 const GOING_ON = /^(?:else|catch|finally)\b/;
 
-/** The top-level statements of a whole TSX file, or without `markup` of a TypeScript one. */
-export function statementsOf(source: string, markup = true): Part[] {
+export interface Completed {
+  text: string;
+  /** The top-level statements of the text. */
+  statements: readonly Part[];
+}
+
+/**
+ * A whole file made of as much of `source` as can be shown: of TSX, or without `markup` of TypeScript. Prefixes that
+ * show the same give the same text, so that a caller can skip what changes nothing.
+ */
+export function completed(source: string, markup = true): Completed {
   const scan = new Completion(source, markup);
   scan.run();
-  const starts = scan.starts.filter((at) => !GOING_ON.test(source.slice(at, at + 8)));
-  return starts.map((from, index) => {
-    const to = starts[index + 1] ?? source.length;
-    return { from, to, elements: scan.elements.filter((element) => element.from >= from && element.to <= to) };
+  const text = source.slice(0, scan.cut) + scan.closers;
+  const starts = scan.starts.filter((at) => at < scan.cut && !GOING_ON.test(source.slice(at, at + 8)));
+  const statements = starts.map((from, index) => {
+    const to = starts[index + 1] ?? text.length;
+    const inside = (element: ElementPart) => element.from >= from && element.to <= Math.min(to, scan.cut);
+    return { from, to, elements: scan.elements.filter(inside) };
   });
+  return { text, statements };
+}
+
+export function complete(source: string, markup = true): string {
+  return completed(source, markup).text;
 }
 
 export interface Tag {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { createElement, type ElementType } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { factoryOf, translate } from "./compiler";
-import { complete } from "./completer";
+import { completed } from "./completer";
 import { Elements } from "./elements";
 import { Identities } from "./identities";
 import { Pieces } from "./pieces";
@@ -45,9 +45,9 @@ for (const name of ["Storefront", "Dashboard", "SignUp", "Kitchen"]) {
     const source = readFileSync(join("tests/previews/fixtures", `${name}.tsx`), "utf8");
     const pieces = new Pieces(MAIN);
     for (let end = STEP; end < source.length; end += STEP) {
-      const text = complete(source.slice(0, end));
-      const whole = markupOf(text, translate(MAIN, text));
-      assert.equal(markupOf(text, pieces.translate(text)), whole, `cut at ${end}`);
+      const shown = completed(source.slice(0, end));
+      const whole = markupOf(shown.text, translate(MAIN, shown.text));
+      assert.equal(markupOf(shown.text, pieces.translate(shown)), whole, `cut at ${end}`);
     }
   });
 }
@@ -57,7 +57,7 @@ const LONG = "p-1 ".repeat(60);
 /** What the last of these texts shows, of which the others were there before. */
 function shown(...texts: string[]): string {
   const pieces = new Pieces(MAIN);
-  return texts.map((text) => markupOf(text, pieces.translate(text))).at(-1) ?? "";
+  return texts.map((text) => markupOf(text, pieces.translate(completed(text)))).at(-1) ?? "";
 }
 
 test("a name that hides an import counts in a piece, too", () => {
@@ -83,7 +83,7 @@ test("a statement that another word goes on with is one", () => {
 
 test("what needs the whole file is compiled as a whole", () => {
   const source = 'export { a } from "./a";\nexport * from "./b";\nexport const load = () => import("./c");';
-  assert.equal(new Pieces("src/index.ts").translate(source), translate("src/index.ts", source));
+  assert.equal(new Pieces("src/index.ts").translate(completed(source)), translate("src/index.ts", source));
 });
 
 test("imports of every form bring what they name", () => {
@@ -92,9 +92,12 @@ import * as all from "react";
 import type { Other } from "./other";
 import "./side";
 export default () => [state === React.useState, all.useState === state].join();`;
-  assert.equal(markupOf(text, new Pieces(MAIN).translate(text)), "true,true");
+  assert.equal(markupOf(text, new Pieces(MAIN).translate(completed(text))), "true,true");
 });
 
 test("a syntax error stays one", () => {
-  assert.throws(() => new Pieces(MAIN).translate("const x = 1 +;"), SyntaxError);
+  assert.throws(
+    () => new Pieces(MAIN).translate({ text: "const x = 1 +;", statements: [{ from: 0, to: 14, elements: [] }] }),
+    SyntaxError,
+  );
 });

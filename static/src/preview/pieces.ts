@@ -1,7 +1,7 @@
 // Compiles a file that is still being written: of what it holds only the statements and elements that are new.
 
-import { hasMarkup, translate } from "./compiler";
-import { type Part, statementsOf } from "./completer";
+import { translate } from "./compiler";
+import type { Completed, Part } from "./completer";
 
 const HEAD = `"use strict"; Object.defineProperty(exports, "__esModule", { value: true });
 const _jsxruntime = require("react/jsx-runtime"), _react = require("react");
@@ -24,18 +24,17 @@ export class Pieces {
   constructor(private readonly path: string) {}
 
   /** The JavaScript of the file, on lines of its own. Throws a SyntaxError. */
-  translate(source: string): string {
-    this.source = source;
+  translate({ text, statements }: Completed): string {
+    this.source = text;
     this.knownBefore = this.known;
     this.metBefore = this.met;
     this.known = new Map();
     this.met = new Set();
     try {
-      const codes = statementsOf(source, hasMarkup(this.path)).map((part) => this.statement(part));
-      return [HEAD, ...codes].join("\n");
+      return [HEAD, ...statements.map((part) => this.statement(part))].join("\n");
     } catch {
       // What cannot be read in pieces, such as one file's exports handed on by another, can be as a whole.
-      return translate(this.path, source);
+      return translate(this.path, text);
     }
   }
 

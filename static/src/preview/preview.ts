@@ -1,7 +1,8 @@
 // Takes what has come of the code and shows as much of it as can be shown.
 
+import { hasMarkup } from "./compiler";
 import { completeStylesheet } from "./complete/stylesheet";
-import { complete } from "./completer";
+import { completed, type Part } from "./completer";
 import { Elements } from "./elements";
 import { Identities } from "./identities";
 import { Libraries } from "./libraries";
@@ -16,11 +17,14 @@ import { Styles } from "./styles";
 
 const MAIN = "src/App.tsx";
 const SCRIPT = /\.[jt]sx?$/;
+/** As it is compiled; with the statements of its files where it was cut and closed. */
+type Code = Pick<Sources, "files" | "statements">;
+
 const NOTHING: Sources = { files: {}, assets: {}, complete: false };
 
 export class Preview {
   private sources = NOTHING;
-  private shown: Record<string, string> = {};
+  private shown: Code = { files: {} };
   /** Whether what is shown now is all of the code, or what could be shown of it. */
   private whole = false;
   private held = false;
@@ -108,10 +112,10 @@ export class Preview {
   }
 
   private async take(sources: Sources): Promise<void> {
-    const shown = sources.complete ? located(sources.files) : completed(sources.files);
+    const shown = sources.complete ? { files: located(sources.files) } : allCompleted(sources.files);
     const same = sources.complete === this.sources.complete && sources.assets === this.sources.assets;
     for (const source of Object.values(sources.files)) this.libraries.expect(source);
-    if (same && sameTexts(shown, this.shown)) return;
+    if (same && sameTexts(shown.files, this.shown.files)) return;
     if (sources.complete || this.sources.complete) this.beginAnew();
     this.sources = sources;
     this.shown = shown;
@@ -127,8 +131,8 @@ export class Preview {
   private async update(): Promise<void> {
     this.failure = undefined;
     try {
-      await this.styles.take(this.shown);
-      this.styles.scan(this.shown);
+      await this.styles.take(this.shown.files);
+      this.styles.scan(this.shown.files);
     } catch (error) {
       this.failure = { ...problem(error), file: "src/index.css" };
     }
@@ -148,14 +152,14 @@ export class Preview {
       return this.runAndRender(this.shown, complete);
     }
     // Code that ends in the middle although no more comes: what can be shown of it is.
-    if (complete && isSyntaxError(first)) this.runAndRender(completed(this.shown), false);
+    if (complete && isSyntaxError(first)) this.runAndRender(allCompleted(this.shown.files), false);
     return first;
   }
 
-  private runAndRender(files: Record<string, string>, whole: boolean): unknown {
+  private runAndRender(code: Code, whole: boolean): unknown {
     this.whole = whole;
     try {
-      const main = this.program.run(MAIN, { ...this.sources, files, complete: whole });
+      const main = this.program.run(MAIN, { ...this.sources, ...code, complete: whole });
       // Code that begins anew: what is on screen stays until there is something to put in its place.
       if (main === undefined && !whole) return undefined;
       const error = this.stage.render(main);
@@ -194,13 +198,15 @@ function isSyntaxError(error: unknown): boolean {
   return error instanceof SyntaxError || (error instanceof Error && "loc" in error);
 }
 
-function completed(files: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(files).map(([path, source]) => {
-      if (path.endsWith(".css")) return [path, completeStylesheet(source)];
-      return [path, SCRIPT.test(path) ? complete(source, !path.endsWith(".ts")) : source];
-    }),
-  );
+function allCompleted(sources: Record<string, string>): Code {
+  const files: Record<string, string> = {};
+  const statements: Record<string, readonly Part[]> = {};
+  for (const [path, source] of Object.entries(sources)) {
+    if (path.endsWith(".css")) files[path] = completeStylesheet(source);
+    else if (!SCRIPT.test(path)) files[path] = source;
+    else ({ text: files[path], statements: statements[path] } = completed(source, hasMarkup(path)));
+  }
+  return { files, statements };
 }
 
 function sameTexts(a: Record<string, string>, b: Record<string, string>): boolean {

@@ -1,6 +1,7 @@
 // Runs the generated files as modules, and again only those that a change reaches.
 
 import { type Factory, factoryOf, translate } from "./compiler";
+import type { Part } from "./completer";
 import { resolve, target } from "./paths";
 import { Pieces } from "./pieces";
 import { growing, unknown, unknownModule } from "./unknown";
@@ -12,6 +13,8 @@ export interface Sources {
   /** Path of a picture -> its address. */
   assets: Record<string, string>;
   complete: boolean;
+  /** While code is coming, the statements of each file of code. */
+  statements?: Readonly<Record<string, readonly Part[]>>;
 }
 
 export interface Surroundings {
@@ -132,10 +135,11 @@ export class Program {
 
   /** Lines keep their numbers only where all of the code has come: before that no error is told. */
   private translate(path: string, source: string): string {
-    if (this.sources.complete) return translate(path, source);
+    const statements = this.sources.statements?.[path];
+    if (!statements) return translate(path, source);
     const pieces = this.pieces.get(path) ?? new Pieces(path);
     this.pieces.set(path, pieces);
-    return pieces.translate(source);
+    return pieces.translate({ text: source, statements });
   }
 
   private execute(path: string, module: Module): Exports {
