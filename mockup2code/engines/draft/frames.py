@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from mockup2code.engines.draft.layout import Layout
 
 
+_RULE = 3.0
+"""How wide an upright rule between two columns is, in pixels: below each other they need none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frames:
     """Lays frames out for a Layout."""
@@ -26,7 +30,8 @@ class Frames:
         fill = node.shape.fill if node.shape and node.shape.fill else ground
         step, height = spacing(node.box.height)
         if node.content is None:
-            element.classes.append(f"h-{step}")
+            upright = self.layout.wide and node.box.width <= _RULE and node.box.height > _RULE
+            element.classes += [f"h-{step}", f"max-{self.layout.wide}hidden" if upright else ""]
             return element, height
         inner = within(node)
         above, below = node.content.box.y - inner.y, inner.bottom - node.content.box.bottom

@@ -21,7 +21,7 @@ _WIDEST = 160
 """The widest button or badge in a cell, in pixels."""
 
 _NOWRAP = "whitespace-nowrap"
-_NARROWEST = 640.0
+_NARROWEST = 960.0
 """How wide a table stays where the page is narrower."""
 
 

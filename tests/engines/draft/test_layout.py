@@ -166,3 +166,17 @@ def test_a_picture_is_described_by_words_rather_than_by_figures() -> None:
     photograph = Image(Box(100, 100, 300, 160), icon=False)
     page = app(measurement([line("Lake House", 100, 272), line("4.97", 360, 268, size=14)], images=[photograph]))
     assert 'alt="Lake House"' in page
+
+
+def test_a_rule_between_two_columns_is_gone_where_they_stack() -> None:
+    words = [line(f"Words {n} of a column", x, 100 + 60 * n) for x in (100, 700) for n in range(6)]
+    page = app(measurement(words, [Shape(Box(600, 80, 1, 400), "#e4e4e7", None, 0.0)]))
+    (rule,) = re.findall(r'className="([^"]*bg-zinc-200[^"]*)"', page)
+    assert "max-lg:hidden" in rule
+
+
+def test_a_table_keeps_its_width_on_a_phone_so_that_its_columns_stay_apart() -> None:
+    texts = [line(w, x, 64 + 48 * row) for row in range(4) for x, w in ((60, f"Person {row}"), (440, "Editor"))]
+    edges = tuple(50.0 + 48 * row for row in range(5))
+    table = Table(Box(40, 50, 900, 192), edges, (40, 420, 640, 940), header=True, ruled=True, line="#e5e7eb")
+    assert "min-w-225" in app(measurement(texts, tables=[table]))
