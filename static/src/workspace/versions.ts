@@ -11,6 +11,8 @@ interface Chosen {
   number: number;
   name: string;
   address: string;
+  /** The name of the button that opened the menu. */
+  button: string;
 }
 
 export interface VersionActions {
@@ -28,13 +30,17 @@ export class VersionMenu {
   private chosen: Chosen | null = null;
 
   constructor(
-    list: HTMLElement,
+    private readonly list: HTMLElement,
     private readonly address: string,
     private readonly actions: VersionActions,
   ) {
     list.addEventListener("click", (event) => this.click(event.target as Element));
     for (const item of this.menu.querySelectorAll<HTMLElement>("[data-version-do]")) {
       item.addEventListener("click", () => void this.act(item.dataset.versionDo ?? ""));
+    }
+    this.menu.addEventListener("toggle", () => this.refocus());
+    for (const dialog of [this.dialog, part(document, "#versions-dialog")]) {
+      dialog.addEventListener("close", () => this.refocus());
     }
     part(this.dialog, "[data-version-name-cancel]").addEventListener("click", () => this.dialog.close());
     part(this.dialog, "[data-version-name-form]").addEventListener("submit", (event) => {
@@ -66,7 +72,7 @@ export class VersionMenu {
     const row = button.closest<HTMLElement>("[data-history-version]");
     const { historyVersion = "", number = "0", name = "" } = row?.dataset ?? {};
     const address = row?.querySelector("a")?.href ?? "";
-    this.chosen = { id: historyVersion, number: Number(number), name, address };
+    this.chosen = { id: historyVersion, number: Number(number), name, address, button: button.ariaLabel ?? "" };
     part<HTMLAnchorElement>(this.menu, "[data-version-do=open]").href = address;
     part<HTMLAnchorElement>(this.menu, "[data-version-do=download]").href = `${this.address}${historyVersion}/zip/`;
     this.menu.showPopover();
@@ -77,6 +83,12 @@ export class VersionMenu {
     this.menu.style.left = `${Math.max(8, right - WIDTH)}px`;
     this.menu.style.top = `${below ? bottom + 4 : Math.max(8, top - offsetHeight - 4)}px`;
     this.menu.querySelector<HTMLElement>("a")?.focus();
+  }
+
+  /** The list may have been read anew meanwhile, and the button that the focus was to go back to be gone. */
+  private refocus(): void {
+    if (!this.chosen || document.activeElement !== document.body) return;
+    this.list.querySelector<HTMLElement>(`[aria-label="${CSS.escape(this.chosen.button)}"]`)?.focus();
   }
 
   private async act(what: string): Promise<void> {
