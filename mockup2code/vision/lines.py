@@ -9,6 +9,7 @@ import numpy as np
 from mockup2code.vision import ocr
 from mockup2code.vision.bullets import without_bullet
 from mockup2code.vision.colours import bgr, contrast, css
+from mockup2code.vision.leading import without_icons
 from mockup2code.vision.measurement import Box, Shape, TextLine
 from mockup2code.vision.nearby import Nearby
 from mockup2code.vision.ocr import Reading
@@ -57,6 +58,7 @@ def find_lines(pixels: Pixels, boxes: Iterable[Box], shapes: Sequence[Shape], ti
     near = Nearby(s.box for s in solid)
     cuts = [part for box, ink in whole for part in _cut(pixels, box, ink, [solid[i] for i in near.meeting(box)])]
     lone = [part for ink in cuts for part in _parted(pixels, ink)]
+    lone = [part for ink in lone for part in without_icons(pixels, ink, _gaps)]
     parts = [part for ink in lone for part in without_bullet(pixels, ink)]
     drawn = _drawn(pixels, parts)
     kept = set(solid)

@@ -11,7 +11,7 @@ NARROWEST = 640
 ENOUGH = 4_000_000
 """The pixels, from the top, that are looked at."""
 
-READABLE = 15.0
+READABLE = 17.0
 """The usual height of a detected text line with its padding, in CSS pixels, that a page has at least."""
 
 

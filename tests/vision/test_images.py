@@ -183,3 +183,26 @@ def test_lone_digit_in_a_badge_is_text():
     found = measure(page(draw))
     assert found.images == ()
     assert sorted(t.text for t in found.texts) == ["7", "Layout options"]
+
+
+@pytest.mark.parametrize("gap", [4, 6, 8])
+def test_icon_close_before_or_behind_words_is_no_letter_of_theirs(gap):
+    def folder(d, x, y):
+        d.rectangle((x, y, x + 16, y + 16), None, "#111827", 1)
+        d.line((x, y + 5, x + 16, y + 5), "#111827", 1)
+
+    def draw(d):
+        d.line((41, 31, 341, 31), "#d1d5db", 1)
+        folder(d, 41, 53)
+        d.text((58 + gap, 52), "Overview", "#111827", font(15))
+        d.text((41, 112), "Continue", "#111827", font(15))
+        folder(d, 41 + 62 + gap, 113)
+
+    measured = measure(page(draw))
+    assert [t.text for t in measured.texts] == ["Overview", "Continue"]
+    assert sorted(round(i.box.y / 10) for i in measured.images) == [5, 11]
+
+
+def test_first_letter_of_a_line_is_no_icon():
+    found = measure(page(lambda d: d.text((40, 40), "A boat of six planks, Q for short", "#111827", font(16))))
+    assert ([t.text for t in found.texts], found.images) == (["A boat of six planks, Q for short"], ())

@@ -140,6 +140,16 @@ def test_screenshot_at_double_scale_is_measured_in_css_pixels():
     assert found.texts[0].size == pytest.approx(16, rel=0.15)
 
 
+def test_small_words_on_an_even_grid_are_no_double_scale():
+    def draw(d):
+        for row in range(8):
+            d.rectangle((40, 40 + 60 * row, 199, 79 + 60 * row), "#1d4ed8")
+            d.text((60, 50 + 60 * row), "Continue", "#ffffff", font(14))
+            d.text((240, 50 + 60 * row), "Overview of the harbour", "#111827", font(14))
+
+    assert measure(page(draw, size=(1280, 560))).scale == 1.0
+
+
 def test_outline_is_read_line_by_line():
     def draw(d):
         d.text((40, 40), "First line", "#111827", font(18))
