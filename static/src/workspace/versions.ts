@@ -85,9 +85,13 @@ export class VersionMenu {
     this.menu.querySelector<HTMLElement>("a")?.focus();
   }
 
-  /** The list may have been read anew meanwhile, and the button that the focus was to go back to be gone. */
+  /**
+   * The list may have been read anew meanwhile, and the button that the focus was to go back to be gone. Then it is still
+   * in the dialog that has just closed, or nowhere.
+   */
   private refocus(): void {
-    if (!this.chosen || document.activeElement !== document.body) return;
+    const { activeElement, body } = document;
+    if (!this.chosen || (activeElement && activeElement !== body && activeElement.checkVisibility())) return;
     this.list.querySelector<HTMLElement>(`[aria-label="${CSS.escape(this.chosen.button)}"]`)?.focus();
   }
 
