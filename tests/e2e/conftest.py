@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 
 from tests.kimi_server import KEY, RunningServer, running_server
 from tests.kimi_server.profiles import SERVED
+from tests.previews.hosting import Hosted, mount
 from tests.servers import App, running_app
 
 PASSWORD = "graph paper and ink"
@@ -55,6 +56,19 @@ def page(browser: Browser, live_app: App, member: dict[str, object]) -> Iterator
     yield page
     context.close()
     assert faults == []
+
+
+@pytest.fixture(scope="module")
+def host_page(browser: Browser) -> Iterator[Page]:
+    """An empty page for a preview without a workspace around it, for one module."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def hosted(host_page: Page, live_app: App) -> Hosted:
+    return mount(host_page, live_app.url)
 
 
 def watched(context: BrowserContext) -> tuple[Page, list[str]]:

@@ -53,6 +53,18 @@ UNPACED = "() => { window.requestAnimationFrame = (act) => setTimeout(act, 0); }
 Report = dict[str, Any]
 
 
+def counter(title: str, extra: str = "") -> str:
+    """The main file of a page with a title and a button that counts how often it was pressed."""
+    return f"""
+        import {{ useState }} from "react";
+        export default function App() {{
+          const [count, setCount] = useState(0);
+          {extra}
+          return <main><h1>{title}</h1><button onClick={{() => setCount(count + 1)}}>Count {{count}}</button></main>;
+        }}
+    """
+
+
 @dataclass(frozen=True)
 class Hosted:
     """The page, with `window.preview` in it."""
