@@ -32,7 +32,7 @@ export interface Measured extends PreviewInput {
 }
 
 /** While code is coming, the code has this long for itself before each figure, in milliseconds. */
-const PAUSE = 500;
+const PAUSE = 300;
 
 export interface FidelityAddresses {
   /** Where a page has its figure taken, and nothing is kept. */
