@@ -4,7 +4,7 @@ import asyncio
 import selectors
 import time
 
-LONGEST_PAUSE = 0.04
+LONGEST_PAUSE = 0.03
 """Seconds for which anything may wait at most."""
 SHARE = 2
 """Seconds of pause for each second of work before it."""
