@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.axe import no_sideways_scroll, violations
-from tests.e2e.conftest import generate, sign_up, upload, watched
+from tests.e2e.axe import no_sideways_scroll, page_of, violations
+from tests.e2e.conftest import generate, sign_up, upload
 from tests.kimi_server import RunningServer, running_server
 from tests.servers import App
 
@@ -169,26 +169,17 @@ def test_the_keyboard_is_enough(connection: Page) -> None:
 @pytest.mark.parametrize("width", [1440, 360])
 def test_the_page_is_accessible(browser: Browser, live_app: App, host: RunningServer, width: int) -> None:
     state = sign_up(browser, live_app, f"connections-{width}@example.org")
-    context = browser.new_context(
-        base_url=live_app.url,
-        storage_state=state,
-        viewport={"width": width, "height": 900},
-        reduced_motion="reduce",
-        bypass_csp=True,
-    )
-    page, faults = watched(context)
-    host.app.forget()
-    page.goto("/connection/")
-    assert violations(page) == ""
-    enter(page, host)
-    check(page, "The connection works.")
-    page.get_by_text("Request and answer").last.click()
-    page.get_by_role("button", name="Change and send").last.click()
-    page.get_by_role("button", name="Send", exact=True).click()
-    expect(page.locator("[data-status-code]")).to_be_visible(timeout=LONG)
-    page.get_by_label("Model", exact=True).fill("kimi-k2.5")
-    check(page, "Runs will fail with this connection: see the steps.")
-    assert violations(page) == ""
-    assert no_sideways_scroll(page)
-    context.close()
-    assert faults == []
+    with page_of(browser, live_app, state, width) as page:
+        host.app.forget()
+        page.goto("/connection/")
+        assert violations(page) == ""
+        enter(page, host)
+        check(page, "The connection works.")
+        page.get_by_text("Request and answer").last.click()
+        page.get_by_role("button", name="Change and send").last.click()
+        page.get_by_role("button", name="Send", exact=True).click()
+        expect(page.locator("[data-status-code]")).to_be_visible(timeout=LONG)
+        page.get_by_label("Model", exact=True).fill("kimi-k2.5")
+        check(page, "Runs will fail with this connection: see the steps.")
+        assert violations(page) == ""
+        assert no_sideways_scroll(page)
