@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from mockup2code.vision.measurement import Shape
 
-_THIN, _LEAST, _UNEVEN = 2.0, 3, 4.0
+_THIN, _LEAST, _UNEVEN = 2.0, 2, 4.0
 """The thickest such line, the fewest lines of a bar, and how far apart their ends are at most, in pixels."""
+
+_APART = 1.5
+"""How far apart the lines are at most, in pixels: one between them may be missing."""
 
 
 def with_bars(shapes: Sequence[Shape]) -> list[Shape]:
@@ -29,7 +32,7 @@ def _is_line(shape: Shape) -> bool:
 
 def _follows(above: Shape, below: Shape) -> bool:
     a, b = above.box, below.box
-    return -0.5 <= b.y - a.bottom <= 0.5 and max(abs(a.x - b.x), abs(a.right - b.right)) <= _UNEVEN
+    return -0.5 <= b.y - a.bottom <= _APART and max(abs(a.x - b.x), abs(a.right - b.right)) <= _UNEVEN
 
 
 def _bar(stack: Sequence[Shape]) -> Shape:

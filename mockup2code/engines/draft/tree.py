@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mockup2code.engines.draft.bars import with_bars
+from mockup2code.engines.draft.hairlines import settled
 from mockup2code.engines.draft.nodes import area, likeness, middle, shared
 from mockup2code.vision.measurement import COMPOSED, Box, Control, ControlKind, Image, Measurement, Shape, TextLine
 from mockup2code.vision.nearby import Nearby
@@ -98,7 +99,7 @@ def _things(measurement: Measurement) -> list[Thing]:
     tabs = [c for c in measurement.controls if c.kind is ControlKind.TABS]
     controls = [Thing(c.box, control=_in_row(c, tabs)) for c in measurement.controls if c.kind not in COMPOSED]
     things = list(controls)
-    for shape in with_bars(measurement.shapes):
+    for shape in with_bars(settled(measurement.shapes)):
         if shape.box.width < 1 or shape.box.height < 1:
             continue
         twin = next((t for t in controls if not t.shape and likeness(t.box, shape.box) > 0.6), None)
