@@ -3,6 +3,7 @@
 import itertools
 from bisect import bisect
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mockup2code.engines.draft.nodes import area, middle, shared
 from mockup2code.engines.draft.tree import Band, Lattice, Thing
@@ -10,6 +11,8 @@ from mockup2code.vision.measurement import Box, Table
 
 _RULE = 3.0
 _FEWEST = 2
+_ALONG, _LOWEST = 0.7, 12.0
+"""The part of a table's width that a line between two rows runs through, and how low a row is, in pixels."""
 
 
 def take_tables(root: Thing, tables: Sequence[Table]) -> None:
@@ -37,6 +40,7 @@ def _holder(root: Thing, box: Box) -> Thing:
 
 
 def _take(holder: Thing, known: Table) -> None:
+    known = _with_last(holder, _with_rules(holder, known))
     inside = [t for t in holder.inside if t.table is None and _is_in(t.box, known.box)]
     frames = [t for t in inside if _is_frame(t, known)]
     items = [t for thing in inside for t in _loose(thing, known) if not _is_line(t, known)]
@@ -45,6 +49,43 @@ def _take(holder: Thing, known: Table) -> None:
         return
     holder.inside = [t for t in holder.inside if t not in inside]
     holder.inside.append(Thing(known.box, table=lattice, inside=items))
+
+
+def _with_rules(holder: Thing, known: Table) -> Table:
+    """The table with its rows parted also where a line runs through nearly all of it."""
+    lines = [t.box for t in holder.inside if t.shape and t.box.height <= _RULE and _is_in(t.box, known.box)]
+    cuts = {box.y for box in lines if box.width > _ALONG * known.box.width}
+    new = [y for y in sorted(cuts) if min(abs(y - edge) for edge in known.rows) >= _LOWEST]
+    return replace(known, rows=tuple(sorted((*known.rows, *new)))) if known.ruled else known
+
+
+def _with_last(holder: Thing, known: Table) -> Table:
+    """The table with the rows below it that no line closes: they fill the columns which the row above them fills."""
+    height = known.rows[-1] - known.rows[-2]
+    above = _columns_of(holder, known, known.rows[-2])
+    below = _columns_of(holder, known, known.rows[-1])
+    if len(above) < _FEWEST or below != above or known.rows[-1] + 0.8 * height > holder.box.bottom:
+        return known
+    bottom = min(known.rows[-1] + height, holder.box.bottom)
+    box = replace(known.box, height=bottom - known.box.y)
+    return _with_last(holder, replace(known, box=box, rows=(*known.rows, bottom)))
+
+
+def _columns_of(holder: Thing, known: Table, top: float) -> set[int]:
+    """The columns of a row that begins there in which something stands; none where something is across columns."""
+    bottom = top + known.rows[-1] - known.rows[-2]
+    found = set()
+    for thing in holder.inside:
+        box = thing.box
+        if not top < middle(box)[1] < bottom or _is_line(thing, known) or _is_frame(thing, known):
+            continue
+        place = bisect(known.columns, middle(box)[0]) - 1
+        if not 0 <= place < len(known.columns) - 1 or box.bottom > bottom + _RULE or box.y < top - _RULE:
+            return set()
+        if box.x < known.columns[place] - _RULE or box.right > known.columns[place + 1] + _RULE:
+            return set()
+        found.add(place)
+    return found
 
 
 def _lattice(known: Table, items: list[Thing], frames: list[Thing]) -> Lattice:

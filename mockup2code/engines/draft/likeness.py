@@ -23,7 +23,7 @@ _FREE = re.compile(r"(?:[a-z-]+:)?(?:max-w-|tracking-|whitespace-nowrap)")
 
 _WORDS = frozenset({"p", "span", "a", "li", "label", "h1", "h2", "h3", "h4", "dt", "dd"})
 _TONE = re.compile(
-    r"(?:bg|text|border)-(?!(?:left|right|center|cover|clip|x|y|t|b|l|r|\d)(?:$|-))[a-z][a-z0-9-]*(?:/\d+)?"
+    r"(?:bg|text|border|from|via|to)-(?!(?:left|right|center|cover|clip|x|y|t|b|l|r|\d)(?:$|-))[a-z][a-z0-9-]*(?:/\d+)?"
 )
 """Colours."""
 

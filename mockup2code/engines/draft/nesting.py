@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from mockup2code.engines.draft.cells import bared, names
 from mockup2code.engines.draft.elements import Element, Repeat
 from mockup2code.engines.draft.styles import pixels, step
 
@@ -24,24 +25,24 @@ def flattened(element: Element) -> Element:
         return element
     children = [flattened(child) if isinstance(child, Element) else child for child in element.children]
     element = _with_columns(replace(element, children=children))
+    if element.tag in {"td", "th"}:
+        return bared(element)
     only = element.children[0] if len(element.children) == 1 else None
     if not isinstance(only, Element) or isinstance(only, Repeat):
         return element
-    if element.tag in {"td", "th"}:
-        return replace(element, children=[_without_row(only)])
     return (_around_words(element, only) or _around_box(element, only) or element) if element.tag in _BOXES else element
 
 
 def _around_words(outer: Element, words: Element) -> Element | None:
     """A painted box around one line or paragraph as that: its words stand right in it."""
-    if outer.tag != "div" or outer.attributes or words.tag not in _WORDS or not all(map(_TYPE.match, _names(words))):
+    if outer.tag != "div" or outer.attributes or words.tag not in _WORDS or not all(map(_TYPE.match, names(words))):
         return None
     if any(isinstance(child, Element) for child in words.children) and not _is_column(outer):
         return None
-    down, names = _parted(outer)
-    names = [name for name in names if not (_is_column(outer) and _COLUMN.match(name))]
+    down, own = _parted(outer)
+    own = [name for name in own if not (_is_column(outer) and _COLUMN.match(name))]
     tag = "p" if words.tag == "span" else words.tag
-    return replace(words, tag=tag, classes=[_margin(down), *names, *words.classes, "block" if tag == "a" else ""])
+    return replace(words, tag=tag, classes=[_margin(down), *own, *words.classes, "block" if tag == "a" else ""])
 
 
 def _around_box(outer: Element, inner: Element) -> Element | None:
@@ -64,18 +65,9 @@ def _around_box(outer: Element, inner: Element) -> Element | None:
     return replace(outer, tag=tag, classes=[_margin(down), *padded, *rest, held], children=inner.children)
 
 
-def _without_row(row: Element) -> Element:
-    """What stands alone in a row, without the row."""
-    only = row.children[0] if len(row.children) == 1 else None
-    bare = row.tag == "div" and not row.attributes and all(re.match(r"flex$|items-", name) for name in _names(row))
-    if not bare or not isinstance(only, Element) or isinstance(only, Repeat):
-        return row
-    return only if any(name.startswith(("w-", "size-")) for name in _names(only)) else row
-
-
 def _with_columns(column: Element) -> Element:
     """A column with the children of bare columns in it as its own."""
-    if not _is_column(column) or any(name.startswith("gap-") for name in _names(column)):
+    if not _is_column(column) or any(name.startswith("gap-") for name in names(column)):
         return column
     out: list[Element | str] = []
     for child in column.children:
@@ -86,8 +78,8 @@ def _with_columns(column: Element) -> Element:
 def _own_children(child: Element) -> "list[Element | str]":
     """The children of a column that has nothing of its own but where it begins, or else the column."""
     first = child.children[0] if child.children else None
-    down, names = _parted(child)
-    bare = child.tag == "div" and not child.attributes and sorted(names) == ["flex", "flex-col"]
+    down, own = _parted(child)
+    bare = child.tag == "div" and not child.attributes and sorted(own) == ["flex", "flex-col"]
     if not bare or not isinstance(first, Element) or isinstance(first, Repeat) or not first.tag[0].islower():
         return [child]
     more, rest = _parted(first)
@@ -115,20 +107,16 @@ def _lowered(own: list[str], down: float) -> list[str] | None:
 
 
 def _is_column(element: Element) -> bool:
-    return {"flex", "flex-col"} <= set(_names(element))
-
-
-def _names(element: Element) -> list[str]:
-    return [name for entry in element.classes for name in entry.split()]
+    return {"flex", "flex-col"} <= set(names(element))
 
 
 def _parted(element: Element) -> tuple[float, list[str]]:
     """How far below what is above it an element begins, in pixels, and its other classes."""
-    names = _names(element)
-    found = next((match for name in names if (match := _DOWN.fullmatch(name))), None)
+    own = list(names(element))
+    found = next((match for name in own if (match := _DOWN.fullmatch(name))), None)
     if found is None:
-        return 0.0, names
-    return pixels(found[2]) * (-1 if found[1] else 1), [name for name in names if name != found[0]]
+        return 0.0, own
+    return pixels(found[2]) * (-1 if found[1] else 1), [name for name in own if name != found[0]]
 
 
 def _margin(down: float) -> str:

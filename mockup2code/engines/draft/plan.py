@@ -7,6 +7,7 @@ from statistics import median
 
 from mockup2code.engines.draft.alignment import aligned
 from mockup2code.engines.draft.cuts import arrange
+from mockup2code.engines.draft.evening import even
 from mockup2code.engines.draft.nodes import Cell, Field, Frame, Node, Picture, Row, Table, Words, around, middle
 from mockup2code.engines.draft.styles import SIZES, difference
 from mockup2code.engines.draft.tree import Band, Lattice, Thing
@@ -97,6 +98,7 @@ class Plan:
     def _table(self, lattice: Lattice, box: Box) -> Table:
         """A table with what is in its cells."""
         rows = [self._row(band, lattice.edges) for band in lattice.bands]
+        even(rows, head=True)
         for column in zip(*(row.cells for row in rows), strict=True):
             spans = [(cell.content.box.x, cell.content.box.right) for cell in column if cell.content]
             for cell in column:
