@@ -51,14 +51,14 @@ class Frames:
         children = content.children if isinstance(content, Group) and content.axis is Axis.COLUMN else [content]
         slot = Slot(inner.x + left, inner.right - right, inner.y + lead, fill)
         column, bottom = self.layout.column(children, slot)
-        rest = inner.bottom - bottom
+        rest, edge = inner.bottom - bottom, node.box.bottom - inner.bottom
         under, last = spacing(max(0.0, rest))
         step, height = spacing(node.box.height)
         if rest < 0 or rest > max(64, 1.6 * lead + 8):
-            under, rendered = "0", max(height, bottom + inner.y - 2 * node.box.y)
+            under, rendered = "0", max(height, bottom + edge - node.box.y)
             column.classes.append(f"{self.layout.wide}min-h-{step}")
         else:
-            rendered = bottom + last + inner.y - 2 * node.box.y
+            rendered = bottom + last + edge - node.box.y
         element.classes += [*column.classes, *self._padding(over, end, under, start)]
         element.children[:] = column.children
         return element, rendered

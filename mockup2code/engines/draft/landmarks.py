@@ -10,6 +10,9 @@ from mockup2code.vision.measurement import Box
 LOGO = 90
 """How high a picture in a footer is at most, in pixels."""
 
+_MOST = 0.6
+"""So much of a column's height is nearly all of it."""
+
 
 class Landmark(StrEnum):
     """Landmarks that become components; the value is the component's name."""
@@ -48,7 +51,7 @@ def _search(node: Upper, page: Box, found: Landmarks) -> None:
         _search(node.content, page, found)
     elif isinstance(node, Split) and node.axis is Axis.ROW:
         sides = [c for c in node.children if _is_side(c, page)]
-        if len(sides) == 1 and len(node.children) == 2:
+        if _has_side(node, page):
             found.components.append((sides[0], Landmark.SIDEBAR))
             _search(next(c for c in node.children if c is not sides[0]), page, found)
     elif isinstance(node, Split):
@@ -56,16 +59,26 @@ def _search(node: Upper, page: Box, found: Landmarks) -> None:
 
 
 def _bands(column: Split, page: Box, found: Landmarks) -> None:
-    """The header and the footer of a column; below a header the search goes on where one part is left."""
+    """The header and the footer of a column; between them the search goes on in the part that is nearly all of it."""
     children = list(column.children)
     if len(children) > 1 and _is_header(children[0], children[1], column.box):
         found.components.append((children.pop(0), Landmark.HEADER))
     if len(children) > 1 and _is_footer(children[-1], column.box, page):
         found.components.append((children.pop(), Landmark.FOOTER))
-    inner = children[0]
-    sides = Landmark.SIDEBAR in (landmark for _, landmark in found.components)
-    if len(children) == 1 and isinstance(inner, Split) and inner.axis is Axis.ROW and not sides:
-        _search(inner, Box(page.x, inner.box.y, page.width, inner.box.height), found)
+    if Landmark.SIDEBAR in (landmark for _, landmark in found.components):
+        return
+    for inner in children:
+        room = Box(page.x, inner.box.y, page.width, inner.box.height)
+        most = len(children) == 1 or (inner.box.height > _MOST * column.box.height and _has_side(inner, room))
+        if isinstance(inner, Split) and inner.axis is Axis.ROW and most:
+            _search(inner, room, found)
+            return
+
+
+def _has_side(node: Upper, page: Box) -> bool:
+    """Whether a row is a sidebar and what stands beside it."""
+    row = isinstance(node, Split) and node.axis is Axis.ROW and len(node.children) == 2
+    return row and isinstance(node, Split) and sum(_is_side(child, page) for child in node.children) == 1
 
 
 def _is_side(node: Upper, page: Box) -> bool:

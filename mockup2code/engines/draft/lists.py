@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from statistics import mean
 
 from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.likeness import alike
-from mockup2code.engines.draft.styles import pixels
+from mockup2code.engines.draft.styles import pixels, step
 
 _LEAST = 3
 _UNEVEN = 3.0
 """By how much, in pixels, the distances in a list may differ."""
 
+_COLUMNS = frozenset({"div", "section", "aside", "main", "footer"})
 _ITEMS = frozenset({"p", "div", "a", "span"})
 
 
@@ -21,7 +23,7 @@ def listed(element: Element) -> Element:
     parts = [c for c in children if isinstance(c, Element)]
     if element.tag == "div" and len(parts) == len(children) >= _LEAST and all(c.tag == "a" for c in parts):
         return replace(element, tag="nav")
-    if element.tag != "div" or "flex-col" not in " ".join(element.classes) or len(parts) != len(children):
+    if element.tag not in _COLUMNS or "flex-col" not in " ".join(element.classes) or len(parts) != len(children):
         return element
     return _with_lists(element, parts)
 
@@ -32,12 +34,12 @@ def _with_lists(column: Element, parts: list[Element]) -> Element:
     for run in _runs(parts, even=even):
         if len(run) < _LEAST or run[0].tag not in _ITEMS or not _says_something(run[0]):
             out += run
-        elif len(run) == len(parts) and even:
+        elif len(run) == len(parts) and even and column.tag == "div":
             return replace(column, tag="ul", children=[_item(part) for part in run])
         elif even:
             out += run
         else:
-            gap = sorted((part.classes[0] for part in run[1:]), key=_margin)[len(run) // 2 - 1].replace("mt-", "gap-")
+            gap = f"gap-{step(mean(_margin(part.classes[0]) for part in run[1:]))}"
             items = [replace(part, classes=part.classes[1:]) for part in run]
             classes = [run[0].classes[0], "flex", "flex-col", gap]
             out.append(Element("ul", classes, children=[_item(part) for part in items]))
@@ -82,5 +84,7 @@ def _margin(name: str) -> float:
 def _item(part: Element) -> Element:
     """A list item: around a link, instead of what only groups."""
     if part.tag == "a":
-        return Element("li", children=[part])
+        # A line of a link in the list's own font size would be as high as that.
+        shown = "" if {"flex", "block"} & set(part.classes) else "block"
+        return Element("li", children=[replace(part, classes=[*part.classes, shown])])
     return replace(part, tag="li")

@@ -10,6 +10,7 @@ from mockup2code.engines.draft.layout import Layout
 from mockup2code.engines.draft.lists import listed
 from mockup2code.engines.draft.nesting import flattened
 from mockup2code.engines.draft.nodes import Axis, Frame, Node
+from mockup2code.engines.draft.pagegrid import across, inset, is_page, joined, rows
 from mockup2code.engines.draft.parts import Part
 from mockup2code.engines.draft.regions import Region, Shell, Split, Upper
 from mockup2code.engines.draft.repeats import fold
@@ -30,10 +31,16 @@ class Component:
 
     part: Part
     slot: Slot
-    above: "Component | None" = None
-    """The component right above it in the same column."""
+    above: "Sequence[Component]" = ()
+    """The components right above it, one in each column."""
+    ends: float = 0.0
+    """Where what follows it takes it to end, as rendered."""
     overshoot: float = 0.0
-    """By how many pixels it ends below where it was measured."""
+    """By how many pixels it ends below that."""
+    element: Element | None = None
+    """What it is, where that was made before its file begins."""
+    spans: str = ""
+    """The class by which it spans several rows or columns of the page's grid."""
 
 
 @dataclass(slots=True)
@@ -53,13 +60,24 @@ class Writer:
 
     async def page(self, slot: Slot, root: Upper) -> list[Element]:
         """The main file's elements."""
-        return [_finished(element) for element in await self._made(root, slot)]
+        return [_finished(element) for element in self._as_grid(await self._made(root, slot))]
+
+    def _as_grid(self, elements: list[Element]) -> list[Element]:
+        """A grid from edge to edge and the components above and below it as one grid."""
+        wide = self.layout.wide
+        grid = next((element for element in elements if is_page(element, wide)), None)
+        others = [c for c in self.waiting for e in elements if e.tag == c.part.name]
+        if grid is None or len(others) != len(elements) - 1 or not others:
+            return elements
+        for component in others:
+            component.spans = f"{wide}col-span-full"
+        return [joined(grid, elements, wide)]
 
     def ahead(self) -> list[Component]:
         """Takes the header and the sidebar from those waiting: after the main file they would move its content."""
         early: list[Component] = []
         for component in self.waiting:
-            ready = component.above is None or component.above in early
+            ready = all(above in early for above in component.above)
             if ready and component.part.tag in _EDGES:
                 early.append(component)
         self.waiting = [component for component in self.waiting if component not in early]
@@ -67,24 +85,32 @@ class Writer:
 
     async def component(self, component: Component) -> Element:
         """The element of a component."""
-        part, slot = component.part, component.slot
+        whole = component.element or await self._whole(component)
+        if "col-span" in component.spans:
+            whole.classes = inset(whole.classes, self.layout.wide)
+        whole.classes.append(component.spans)
+        return whole
+
+    async def _whole(self, component: Component) -> Element:
+        part, slot, own = component.part, component.slot, self._own
         if component.above:
-            slot = replace(slot, top=slot.top + component.above.overshoot)
+            slot = replace(slot, top=slot.top + _overshoot(component.above))
         self._own = part
         made = await self._parts(part.node, slot)
-        component.overshoot = self._bottom - part.node.box.bottom
-        self._own = None
-        if len(made) == 1:
-            return _finished(_tagged(made[0], part))
-        box = part.node.box
+        component.overshoot = self._bottom - component.ends if component.ends else 0.0
+        self._own = own
+        return _finished(_tagged(made[0], part) if len(made) == 1 else self._column(made, part))
+
+    def _column(self, made: list[Element], part: Part) -> Element:
+        """Elements below each other as the one of their part."""
         if isinstance(part.node, Region) or not made:
-            return _finished(Element(part.tag, ["flex", "flex-col"], children=list(made)))
+            return Element(part.tag, ["flex", "flex-col"], children=list(made))
         given = made[0].classes[:1]
         made[0].classes[:1] = [""]
         whole = Element(part.tag, [*given, "flex", "flex-col"], children=list(made))
         if part.tag == "aside":
-            whole.classes.append(f"{self.layout.wide}min-h-{spacing(box.height)[0]}")
-        return _finished(whole)
+            whole.classes.append(f"{self.layout.wide}min-h-{spacing(part.node.box.height)[0]}")
+        return whole
 
     def _part(self, node: Upper) -> Part | None:
         return next((part for part in self.parts if part.node is node and part is not self._own), None)
@@ -94,8 +120,15 @@ class Writer:
         if node is self.landmarks.body and not self._own and not self._in_main:
             return await self._main(node, slot)
         if part := self._part(node):
-            self.waiting.append(Component(part, slot))
-            self._bottom = slot.top + space("mt", node.box.y - slot.top)[1] + spacing(node.box.height)[1]
+            component = Component(part, slot)
+            self.waiting.append(component)
+            if part.tag == "header":
+                # Its height moves all that follows, and the main file has to know it.
+                component.element = await self._whole(component)
+            else:
+                top = slot.top + space("mt", node.box.y - slot.top)[1]
+                self._bottom = top + spacing(node.box.height)[1] if _is_painted(node) else node.box.bottom
+                component.ends = self._bottom
             return [Element(part.name)]
         return await self._parts(node, slot)
 
@@ -118,17 +151,17 @@ class Writer:
         """Children below each other, each with its elements."""
         out: list[tuple[Upper, list[Element]]] = []
         self._bottom = slot.top
-        above: Component | None = None
+        above: Sequence[Component] = ()
         for child in children:
             count = len(self.waiting)
             whole = self._part(child) is not None
             body = child is self.landmarks.body
             walk = self._parts if body and not whole else self._made
             out.append((child, await walk(child, replace(slot, top=self._bottom))))
-            component = self.waiting[count] if whole else None
-            if component:
-                component.above = above
-            above = component
+            made = self.waiting[count:]
+            for component in _at_end(child, made, top=True):
+                component.above = component.above or above
+            above = _at_end(child, made, top=False)
         return out
 
     async def _parts(self, node: Upper, slot: Slot) -> list[Element]:
@@ -178,11 +211,45 @@ class Writer:
         bottom = split.box.y
         for child, right in zip(split.children, rights, strict=True):
             made = await self._made(child, Slot(child.box.x, right, split.box.y, slot.ground))
-            single = len(made) == 1
-            element.children.append(made[0] if single else Element("div", ["flex", "flex-col"], children=list(made)))
+            if len(made) > 1 and child is split.children[-1] and self._stands_beside(split, len(made)):
+                element.classes = [*across(element.classes), f"{self.layout.wide}grid-rows-{rows(len(made))}"]
+            elif len(made) != 1:
+                made = [Element("div", ["flex", "flex-col"], children=list(made))]
+            element.children += made
             bottom = max(bottom, self._bottom)
         self._bottom = slot.top + given + bottom - split.box.y
         return element
+
+    def _stands_beside(self, split: Split, count: int) -> bool:
+        """Whether a row begins with a sidebar, which then spans the rows of what stands beside it."""
+        side = next((component for component in self.waiting if component.part.node is split.children[0]), None)
+        if side is None or len(split.children) != 2 or not self.layout.wide:
+            return False
+        side.spans = f"{self.layout.wide}row-span-{count}" if side.part.tag == "aside" else ""
+        return bool(side.spans)
+
+
+def _is_painted(node: Upper) -> bool:
+    """Whether a part is one painted rectangle, which has a height on the scale."""
+    things = node.things if isinstance(node, Region) else []
+    return isinstance(node, Shell) or (len(things) == 1 and things[0].shape is not None)
+
+
+def _at_end(node: Upper, made: Sequence[Component], *, top: bool) -> list[Component]:
+    """The components that a part of the page begins or ends with, one in each column; none where words do."""
+    own = next((component for component in made if component.part.node is node), None)
+    if own:
+        return [own]
+    if isinstance(node, Split) and node.axis is Axis.COLUMN:
+        return _at_end(node.children[0 if top else -1], made, top=top)
+    if isinstance(node, Split):
+        return [component for child in node.children for component in _at_end(child, made, top=top)]
+    return []
+
+
+def _overshoot(above: Sequence[Component]) -> float:
+    """By how many pixels what stands above ends below where the lowest of it was to end."""
+    return max(component.ends + component.overshoot for component in above) - max(c.ends for c in above)
 
 
 def _finished(element: Element) -> Element:
