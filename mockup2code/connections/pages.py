@@ -19,11 +19,11 @@ from mockup2code.engines.kimi.settings import KimiSettings
 from mockup2code.teams.models import Team
 
 ICONS = {
-    Outcome.OK: ("icons/circle-check.html", "text-good"),
-    Outcome.FAILED: ("icons/circle-alert.html", "text-bad"),
-    Outcome.UNKNOWN: ("icons/info.html", "text-muted"),
-    Outcome.HELD: ("icons/info.html", "text-muted"),
-    Outcome.SKIPPED: ("icons/minus.html", "text-muted"),
+    Outcome.OK: ("circle-check", "text-good"),
+    Outcome.FAILED: ("circle-alert", "text-bad"),
+    Outcome.UNKNOWN: ("info", "text-muted"),
+    Outcome.HELD: ("info", "text-muted"),
+    Outcome.SKIPPED: ("minus", "text-muted"),
 }
 FIRST_REQUEST = {
     "messages": [{"role": "user", "content": "Answer with the one word: ready"}],

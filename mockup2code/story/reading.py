@@ -11,6 +11,7 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 
 from mockup2code.story.models import KINDS, Entries, Entry, Group, Kind
+from mockup2code.story.signs import Sign, sign
 from mockup2code.story.words import figures, sentence
 
 A_PAGE = 50
@@ -32,7 +33,6 @@ _PLACES = {
     Kind.MEASURED: "version",
     Kind.DOWNLOADED: "version",
 }
-_GROUPS = {kind: group for group, kinds in KINDS.items() for kind in kinds}
 _PERSONS = frozenset({Kind.JOINED, Kind.ROLE, Kind.REMOVED, Kind.LEFT, Kind.HANDED_OVER, Kind.LIMITS})
 
 
@@ -51,7 +51,7 @@ class Told:
     """An entry as it is shown; `place` is what of the project's page it leads to, as the query of an address."""
 
     entry: Entry
-    group: Group | None
+    sign: Sign
     who: str
     sentence: str
     figures: list[str]
@@ -140,7 +140,7 @@ def _told(entry: Entry, people: dict[str, str], fidelities: dict[str, float]) ->
     fidelity = fidelities.get(str(entry.data.get("version"))) if kind is Kind.RUN_ENDED else entry.data.get("fidelity")
     place = f"{_PLACES[kind]}={entry.object_id}" if kind in _PLACES else ""
     shown = figures(entry, fidelity if kind is Kind.RUN_ENDED else None)
-    return Told(entry, _GROUPS.get(kind), _who(entry), sentence(entry, people), shown, fidelity, place)
+    return Told(entry, sign(entry), _who(entry), sentence(entry, people), shown, fidelity, place)
 
 
 def _who(entry: Entry) -> str:
