@@ -21,6 +21,7 @@ from mockup2code.gates import BodyLimit, SameOrigin  # noqa: E402
 from mockup2code.generations.consumers import GenerationConsumer  # noqa: E402
 from mockup2code.live.consumers import TeamConsumer  # noqa: E402
 from mockup2code.operating.probes import Probes  # noqa: E402
+from mockup2code.threads import KeptThreads  # noqa: E402
 
 sockets = URLRouter(
     [
@@ -35,7 +36,7 @@ def _static_headers(headers: Headers, _path: str, _url: str) -> None:
 
 
 static = ServeStaticASGI(
-    http,
+    KeptThreads(http),
     root=settings.STATIC_ROOT,
     prefix=settings.STATIC_URL,
     autorefresh=settings.DEBUG,

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from threading import Thread
 
+import psycopg
 import pytest
 
 from tests.kimi_server import KEY, RunningServer, running_server
@@ -46,6 +47,32 @@ def servers(upstream: RunningServer, tmp_path_factory: pytest.TempPathFactory) -
         postgres = stack.enter_context(running_postgres(folder))
         variables = kimi(upstream, REDIS_URL=redis, DATABASE_URL=postgres)
         yield stack.enter_context(running_app(folder, variables))
+
+
+@pytest.fixture
+def sessions(servers: App) -> Iterator[psycopg.Connection]:
+    """A connection to the servers' database, from which to look at theirs."""
+    with psycopg.connect(servers.environment["DATABASE_URL"], autocommit=True) as connection:
+        yield connection
+
+
+OTHERS = "FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid != pg_backend_pid()"
+
+
+def test_requests_use_the_connections_of_those_before_them(servers: App, sessions: psycopg.Connection) -> None:
+    visitor = Visitor(servers.url)
+    seen: set[int] = set()
+    for _ in range(20):
+        visitor.get("/").raise_for_status()
+        seen.update(pid for (pid,) in sessions.execute(f"SELECT pid {OTHERS}"))
+    assert len(seen) < 10
+
+
+def test_a_database_that_has_closed_its_connections_is_asked_again(servers: App, sessions: psycopg.Connection) -> None:
+    visitor = Visitor(servers.url)
+    sessions.execute(f"SELECT pg_terminate_backend(pid) {OTHERS}")
+    for _ in range(6):
+        visitor.get("/").raise_for_status()
 
 
 def check_whole(run: Run, attempts: int = 1) -> None:
