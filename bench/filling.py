@@ -66,8 +66,11 @@ def main() -> None:
 def _write(team: str, tags: list[int], owner: int, some: list[Project]) -> None:
     load(
         models.Project,
-        ("id", "team", "name", "description", "archived", "deleted", "created_by", "created", "updated"),
-        ((p.id, team, p.name, p.description, p.archived, p.deleted, p.by, p.created, p.updated) for p in some),
+        ("id", "team", "name", "description", "archived", "deleted", "created_by", "created", "updated", "engines"),
+        (
+            (p.id, team, p.name, p.description, p.archived, p.deleted, p.by, p.created, p.updated, _engines(p))
+            for p in some
+        ),
     )
     load(models.Project.tags.through, ("project", "tag"), ((p.id, tags[int(p.id, 16) % len(tags)]) for p in some))
     load(models.Project.stars.through, ("project", "user"), ((p.id, owner) for p in some[::30]))
@@ -112,6 +115,14 @@ def _write(team: str, tags: list[int], owner: int, some: list[Project]) -> None:
     load(SearchText, ("project", "words"), ((p.id, _words(p)) for p in some))
 
 
+def _engines(project: Project) -> str:
+    return f" {' '.join(sorted({_engine(run) for run in project.runs}))} "
+
+
+def _engine(run: Run) -> str:
+    return "kimi" if run.kimi else "draft"
+
+
 def _write_runs(runs: list[tuple[Project, Run]]) -> None:
     load(
         Generation,
@@ -138,7 +149,7 @@ def _write_runs(runs: list[tuple[Project, Run]]) -> None:
             (
                 r.id,
                 p.mockup,
-                "kimi" if r.kimi else "draft",
+                _engine(r),
                 r.message,
                 "finished",
                 1,

@@ -72,6 +72,7 @@ def look() -> None:
         timedelta(seconds=90),
         {"src/App.tsx": "old"},
     )
+    assert project.engines == " draft "
     assert User.objects.get().memberships.get().team == project.team
 
 

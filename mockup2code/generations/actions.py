@@ -74,6 +74,7 @@ def queue(*, message: Message, mockup: Mockup, user: User) -> Generation:
         created_by=user,
         rung=now,
     )
+    project_actions.note_engine(mockup.project_id, generation.engine)
     append_event(
         generation, EventKind.STAGE, {"name": "queued", "detail": allowance.why_waiting(team.pk, user.pk)}, now
     )

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from mockup2code.projects import search
@@ -42,6 +43,12 @@ def new_project(*, team: Team, user: User, named_after: str) -> Project:
     project = Project.objects.create(team=team, name=_project_name(named_after), created_by=user)
     search.index_project(project)
     return project
+
+
+def note_engine(project_id: UUID, engine: str) -> None:
+    """That a run of this engine was begun for one of the project's pictures."""
+    others = Project.objects.filter(pk=project_id).exclude(engines__contains=f" {engine} ")
+    others.update(engines=Concat("engines", Value(f"{engine} ")))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from mockup2code.projects.models import Mockup, Project, Tag, Version
@@ -63,8 +63,7 @@ def found(team: Team, user: User, wanted: Wanted) -> QuerySet[Project]:
     if wanted.member is not None:
         projects = projects.filter(created_by=wanted.member)
     if wanted.engine:
-        runs = Mockup.objects.filter(project=OuterRef("pk"), generations__engine=wanted.engine)
-        projects = projects.filter(Exists(runs))
+        projects = projects.filter(engines__contains=f" {wanted.engine} ")
     if wanted.words:
         projects = projects.filter(mentioning(wanted.words))
     return projects.order_by(*_ORDERS[wanted.sort])
@@ -144,6 +143,9 @@ def cards(projects: Sequence[Project], user: User, sentence: str = "") -> list[P
 
 
 def tags_of(team: Team) -> QuerySet[Tag]:
-    """Those that a project which is not deleted carries."""
+    """Those that a project which is not deleted carries.
+
+    Not by EXISTS: PostgreSQL would join all projects with it for each tag, and one project is enough.
+    """
     carried = Project.objects.filter(tags=OuterRef("pk"), deleted=None)
-    return team.tags.filter(Exists(carried)).order_by(Lower("name"))
+    return team.tags.annotate(one=Subquery(carried.values("pk")[:1])).exclude(one=None).order_by(Lower("name"))

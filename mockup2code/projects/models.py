@@ -64,10 +64,13 @@ class Project(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now_add=True)
+    engines = models.CharField(max_length=60, default=" ")
+    """Those that its runs were of, each once and between spaces: a list asks for it of every project of a team."""
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["team", "-updated", "-id"]),
+            models.Index(fields=["team", "-created", "-id"]),
             models.Index("team", Lower("name"), "id", name="projects_by_name"),
             models.Index(fields=["deleted"], name="deleted_projects", condition=models.Q(deleted__isnull=False)),
         ]
