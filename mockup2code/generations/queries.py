@@ -33,10 +33,31 @@ def may_watch(user: User, generation_id: UUID) -> bool:
 
 
 def runs_of(project: Project) -> QuerySet[Generation]:
-    """The project's runs, newest first."""
+    """The project's runs, with all that a page of one shows."""
     runs = Generation.objects.filter(mockup__project=project)
     runs = runs.select_related("mockup", "version", "created_by", "message__base")
     return runs.defer("mockup__measurement", "version__files", "message__base__files")
+
+
+_LISTED = (
+    *("mockup", "engine", "model", "state", "error_sentence", "flaws", "created", "finished", "created_by__email"),
+    *(
+        "input_tokens",
+        "cached_tokens",
+        "output_tokens",
+        "first_token_seconds",
+        "streaming_seconds",
+        "cost",
+        "estimated",
+    ),
+    "version__number",
+)
+
+
+def listed_runs_of(project: Project) -> QuerySet[Generation]:
+    """The project's runs, newest first, with what a list of them shows."""
+    runs = Generation.objects.filter(mockup__project=project).order_by("-created")
+    return runs.select_related("version", "created_by").only(*_LISTED)
 
 
 @dataclass(frozen=True, slots=True)

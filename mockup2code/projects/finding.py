@@ -70,7 +70,7 @@ def found(team: Team, user: User, wanted: Wanted) -> QuerySet[Project]:
 
 
 PROJECTS_A_PAGE = 24
-MOST_FOUND = 1000
+MOST_FOUND = 500
 """How many projects a search shows: to count all in which a common word stands would take longer than to find them."""
 
 

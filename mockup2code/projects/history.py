@@ -1,12 +1,16 @@
 """The versions of a project as a list that shows where it branches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from mockup2code.projects.models import Project, Version
 
 A_PAGE = 50
+_SHOWN = (
+    *("project", "number", "name", "message", "source", "parent", "picture", "starred", "fidelity", "created"),
+    *("created_by__email", "generation__version", "generation__cost"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +46,23 @@ class Rows:
 
 
 def versions_of(project: Project, *, before: int | None = None, down_to: int | None = None) -> Rows:
-    """The newest versions, at least those down to a number; or those before a number. Without their files."""
-    found = project.versions.order_by("-number").select_related("mockup", "created_by", "parent", "generation")
-    found = found.defer("files", "assets", "parent__files", "parent__assets", "mockup__measurement")
+    """The newest versions, at least those down to a number; or those before a number. Only with what the list shows."""
+    found = project.versions.order_by("-number").select_related("created_by", "generation").only(*_SHOWN)
     if before is not None:
         found = found.filter(number__lt=before)
     wanted = A_PAGE if down_to is None else max(A_PAGE, project.versions.filter(number__gte=down_to).count())
     versions = list(found[: wanted + 1])
     older = versions[wanted - 1].number if len(versions) > wanted else None
-    nodes = tree(list(project.versions.order_by("-number").values_list("pk", "parent_id")))
-    rows = [Row(version, nodes[version.pk], _far_parent(version)) for version in versions[:wanted]]
+    line = list(project.versions.order_by("-number").values_list("pk", "parent_id", "number"))
+    nodes = tree([(key, parent) for key, parent, _number in line])
+    numbers = {key: number for key, _parent, number in line}
+    rows = [Row(version, nodes[version.pk], _far_parent(version, numbers)) for version in versions[:wanted]]
     return Rows(rows, older, 1 + max((node.lane for node in nodes.values()), default=0))
 
 
-def _far_parent(version: Version) -> int | None:
-    parent = version.parent
-    return parent.number if parent and parent.number != version.number - 1 else None
+def _far_parent(version: Version, numbers: Mapping[UUID, int]) -> int | None:
+    parent = numbers[version.parent_id] if version.parent_id else None
+    return parent if parent != version.number - 1 else None
 
 
 def tree(versions: Sequence[tuple[UUID, UUID | None]]) -> dict[UUID, Node]:

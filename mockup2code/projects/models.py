@@ -71,6 +71,7 @@ class Project(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["team", "-updated", "-id"]),
             models.Index(fields=["team", "-created", "-id"]),
+            models.Index(fields=["team", "archived", "deleted"]),
             models.Index("team", Lower("name"), "id", name="projects_by_name"),
             models.Index(fields=["deleted"], name="deleted_projects", condition=models.Q(deleted__isnull=False)),
         ]

@@ -145,10 +145,12 @@ def hits(sentence: str, project_ids: Sequence[UUID]) -> Mapping[UUID, Hit]:
     shown: dict[UUID, Hit] = {}
     for word in words_of(sentence)[:MOST_WORDS]:
         others = [key for key in project_ids if key not in shown]
+        if not others:
+            break
         begun = Q(words__startswith=word) | Q(words__contains=f" {word}")
         pieces = SearchEntry.objects.filter(begun, project__in=others).exclude(piece=Piece.PROJECT)
         first = pieces.order_by().values("project").annotate(first=Min("pk")).values("first")
-        for entry in SearchEntry.objects.filter(pk__in=first):
+        for entry in SearchEntry.objects.filter(pk__in=first).defer("words"):
             hit = _hit(entry, word)
             if hit:
                 shown[entry.project_id] = hit
@@ -190,4 +192,5 @@ def _end_of(text: str) -> str:
 
 
 def _begins(written: str, word: str) -> bool:
-    return "".join(words_of(written)).startswith(word)
+    folded = written.lower() if written.isascii() else "".join(words_of(written))
+    return folded.startswith(word)

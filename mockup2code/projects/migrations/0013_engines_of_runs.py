@@ -22,4 +22,8 @@ class Migration(migrations.Migration):
             model_name='project',
             index=models.Index(fields=['team', '-created', '-id'], name='projects_pr_team_id_5acf74_idx'),
         ),
+        migrations.AddIndex(
+            model_name='project',
+            index=models.Index(fields=['team', 'archived', 'deleted'], name='projects_pr_team_id_9a94bb_idx'),
+        ),
     ]
