@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
+from jinja2 import StrictUndefined
 
 from mockup2code import environment, logs
 from mockup2code.operating import sentry
@@ -137,7 +138,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["mockup2code.icons"],
+            "builtins": ["mockup2code.markup"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -145,6 +146,17 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "mockup2code.teams.context.teams",
             ],
+        },
+    },
+    {
+        "NAME": "lists",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [ROOT / "templates" / "lists"],
+        "OPTIONS": {
+            "environment": "mockup2code.markup.lists",
+            "undefined": StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
         },
     },
 ]

@@ -54,7 +54,7 @@ def history(request: HttpRequest, project_id: UUID) -> HttpResponse:
     before = _number(request, "before")
     if before is not None:
         versions = versions_of(project, before=before)
-        return render(request, "generations/_history_versions.html", {"project": project, "versions": versions})
+        return render(request, "versions.html", {"project": project, "versions": versions}, using="lists")
     return render(request, "generations/_history.html", _history(project, _number(request, "down_to")))
 
 
@@ -67,7 +67,7 @@ def _history(project: Project, down_to: int | None = None) -> dict[str, Any]:
     return {
         "project": project,
         "mockups": pictures_of(project)[:RUNS_SHOWN],
-        "generations": queries.runs_of(project).order_by("-created")[:RUNS_SHOWN],
+        "generations": queries.listed_runs_of(project)[:RUNS_SHOWN],
         "spent": spending.of_project(project),
         "versions": versions_of(project, down_to=down_to),
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -51,7 +51,7 @@ def answer(request: HttpRequest, scope: Scope, template: str, context: dict[str,
     sent = form.cleaned_data
     if sent.get("format"):
         return _file(scope, narrowed(scope.entries, wanted), sent["format"])
-    context |= {
+    context = {
         "wanted": wanted,
         "is_narrowed": wanted != Wanted(),
         "groups": Group,
@@ -59,8 +59,18 @@ def answer(request: HttpRequest, scope: Scope, template: str, context: dict[str,
         "page": _page(scope, wanted, sent),
         "at": sent.get("at"),
         "shows_addresses": scope.shows_addresses,
-    }
+        "others": _others(request.GET),
+        "names_projects": False,
+    } | context
     return render(request, template, context)
+
+
+def _others(sent: QueryDict) -> str:
+    """The beginning of a link that narrows the page to a person and keeps what it is narrowed to otherwise."""
+    kept = sent.copy()
+    for name in ("person", "before", "at", "format"):
+        kept.pop(name, None)
+    return f"?{kept.urlencode()}&" if kept else "?"
 
 
 def _page(scope: Scope, wanted: Wanted, sent: dict[str, Any]) -> Page:

@@ -16,4 +16,4 @@ from mockup2code.teams.permissions import Action
 def story(request: HttpRequest, team_id: UUID) -> HttpResponseBase:
     team = team_for(person(request), team_id, Action.SEE_TEAM_STORY)
     scope = Scope(of_team(team.pk), team.name, team.members.order_by("email"), shows_addresses=True, is_long=True)
-    return answer(request, scope, "teams/story.html", {"team": team})
+    return answer(request, scope, "teams/story.html", {"team": team, "names_projects": True})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mockup2code.icons import icon
+from mockup2code.markup import icon
 from mockup2code.story.models import Entry, Kind
 from mockup2code.story.signs import sign
 
