@@ -4,24 +4,24 @@ import os
 from pathlib import Path
 from wsgiref.headers import Headers
 
+import django
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.conf import settings
 from django.contrib import admin
-from django.core.asgi import get_asgi_application
 from django.urls import path
 from servestatic import ServeStaticASGI
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mockup2code.settings")
 
-http = get_asgi_application()
+django.setup(set_prefix=False)
 
 # Imported after Django is set up.
 from mockup2code.gates import BodyLimit, SameOrigin  # noqa: E402
 from mockup2code.generations.consumers import GenerationConsumer  # noqa: E402
 from mockup2code.live.consumers import TeamConsumer  # noqa: E402
 from mockup2code.operating.probes import Probes  # noqa: E402
-from mockup2code.threads import KeptThreads  # noqa: E402
+from mockup2code.threads import KeptThreads, OneThreadHandler  # noqa: E402
 
 sockets = URLRouter(
     [
@@ -36,7 +36,7 @@ def _static_headers(headers: Headers, _path: str, _url: str) -> None:
 
 
 static = ServeStaticASGI(
-    KeptThreads(http),
+    KeptThreads(OneThreadHandler()),
     root=settings.STATIC_ROOT,
     prefix=settings.STATIC_URL,
     autorefresh=settings.DEBUG,

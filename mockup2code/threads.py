@@ -2,13 +2,28 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from asgiref.sync import ThreadSensitiveContext
+from asgiref.sync import ThreadSensitiveContext, sync_to_async
+from django.core.handlers.asgi import ASGIHandler
 from django.db import connections
+from django.http import HttpRequest, HttpResponseBase
 
 from mockup2code.gates import App, Receive, Scope, Send
 
 MOST_KEPT = 16
 """How many threads, and with PostgreSQL connections, wait for requests at most; a rush may have more."""
+
+
+class OneThreadHandler(ASGIHandler):
+    """Runs middleware and view as one piece in the request's thread.
+
+    By itself Django goes from the event loop to the thread and back for each middleware that is written for threads.
+    """
+
+    def load_middleware(self, is_async: bool = False) -> None:  # noqa: ARG002 - Django's own call
+        super().load_middleware(is_async=False)
+
+    async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
+        return await sync_to_async(self.get_response)(request)
 
 
 class KeptThreads:
