@@ -119,7 +119,7 @@ def cards(projects: Sequence[Project], user: User, sentence: str = "") -> list[P
     first = {mockup.project_id: mockup for mockup in mockups.order_by("-position", "-created")}
     counted = Version.objects.filter(project__in=ids).values("project").annotate(count=Count("pk"))
     counts = {row["project"]: row["count"] for row in counted}
-    starred = set(user.starred_projects.filter(pk__in=ids).values_list("pk", flat=True))
+    starred = set(Project.stars.through.objects.filter(user=user, project__in=ids).values_list("project", flat=True))
     places = hits(sentence, ids)
     tags: dict[UUID, list[str]] = {}
     for project, tag in Project.tags.through.objects.filter(project__in=ids).values_list("project", "tag__name"):

@@ -47,7 +47,7 @@ def _dashboard(request: HttpRequest, error: str = "", status: int = 200) -> Http
         "narrowed": wanted != finding.Wanted(sort=wanted.sort),
         "as_list": filters.cleaned_data.get("view") == "list",
         "tags": finding.tags_of(team),
-        "members": User.objects.filter(memberships__team=team).order_by("email"),
+        "members": User.objects.filter(memberships__team=team).order_by("email").only("email"),
         "live": {"team": team.pk, "after": latest_of(team.pk)},
         "error": error,
         "examples": [
