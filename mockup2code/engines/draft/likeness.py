@@ -22,6 +22,7 @@ _FREE = re.compile(r"(?:[a-z-]+:)?(?:max-w-|tracking-|whitespace-nowrap)")
 """Classes that follow from how long the words are."""
 
 _WORDS = frozenset({"p", "span", "a", "li", "label", "h1", "h2", "h3", "h4", "dt", "dd"})
+_BY_LOOK = frozenset({"p", "span", "h2", "h3", "h4"})
 _TONE = re.compile(
     r"(?:bg|text|border|from|via|to)-(?!(?:left|right|center|cover|clip|x|y|t|b|l|r|\d)(?:$|-))[a-z][a-z0-9-]*(?:/\d+)?"
 )
@@ -41,17 +42,20 @@ _NEAR_WEIGHT = 100
 _WEIGHTS = {f"font-{name}": value for value, name in WEIGHTS.items() if name} | {"font-normal": 400}
 
 
-def alike(one: Element | str, other: Element | str) -> bool:
-    """Whether two siblings are of one make."""
+def alike(one: Element | str, other: Element | str, *, within: bool = False) -> bool:
+    """Whether two siblings are of one make. `within` them, what words mean may have been told by how they look."""
     if isinstance(one, str) or isinstance(other, str):
         return isinstance(one, str) and isinstance(other, str)
-    if isinstance(one, Repeat) or isinstance(other, Repeat) or one.tag != other.tag:
+    if isinstance(one, Repeat) or isinstance(other, Repeat):
+        return False
+    if one.tag != other.tag and not (within and {one.tag, other.tag} <= _BY_LOOK):
         return False
     if _fixed(one) != _fixed(other) or not _classes_near(one, other):
         return False
     if one.words or other.words:
         return all(element.words or _is_words(element) for element in (one, other))
-    return len(one.children) == len(other.children) and all(map(alike, one.children, other.children))
+    inner = zip(one.children, other.children, strict=False)
+    return len(one.children) == len(other.children) and all(alike(a, b, within=True) for a, b in inner)
 
 
 def evened(run: Sequence[Element]) -> list[Element]:
@@ -66,6 +70,18 @@ def evened(run: Sequence[Element]) -> list[Element]:
         elements = [child for child in column if isinstance(child, Element)]
         even.append([*evened(elements)] if len(elements) == len(column) else column)
     return [replace(e, children=[column[i] for column in even]) for i, e in enumerate(run)]
+
+
+def meant(run: Sequence[Element]) -> list[Element]:
+    """Elements of one make with one tag for the words at each place: that which most of them have."""
+    tags = Counter(element.tag for element in run)
+    tag = max(tags, key=lambda tag: tags[tag])
+    columns: list[list[Element | str]] = []
+    for place, child in enumerate(run[0].children):
+        same = [element.children[place] for element in run]
+        elements = [node for node in same if isinstance(node, Element)]
+        columns.append([*meant(elements)] if isinstance(child, Element) else same)
+    return [replace(e, tag=tag, children=[column[i] for column in columns]) for i, e in enumerate(run)]
 
 
 def _is_words(element: Element) -> bool:

@@ -19,6 +19,8 @@ _SMALL = 3
 _ENOUGH = 0.4
 """Of what a box and a part cover together, so much is shared where the one means the other."""
 _FEW_WORDS = 3
+_SIZE = 0.15
+"""By how much letters of one size are measured apart."""
 _LOWEST_CARD = 60.0
 
 
@@ -69,14 +71,21 @@ def size(node: Upper) -> int:
 
 
 def title(part: Part, lines: Sequence[TextLine], body: float) -> int | None:
-    """The line that says what a part is about: its largest, where one stands out."""
+    """The line that says what a part is about: its largest, where one stands out, and is not the first of a row."""
     things = [thing for region in regions(part.node) for thing in region.things]
     inner = [i for thing in things if not thing.table for i in Region([thing], thing.box).lines()]
     if not inner or part.name:
         return None
     best = max(inner, key=lambda i: (round(lines[i].size / 2), lines[i].weight >= 600, -lines[i].box.y))
     line = lines[best]
+    level = [i for i in inner if abs(lines[i].box.y - line.box.y) < line.size / 2 and _same_size(lines[i], line)]
+    if len(level) >= _SMALL:
+        return None
     return best if line.size >= 1.15 * body or line.weight >= 600 else None
+
+
+def _same_size(one: TextLine, other: TextLine) -> bool:
+    return abs(one.size / other.size - 1) < _SIZE
 
 
 def name_boxes(parts: Sequence[Part], named: Sequence[tuple[Box, str]]) -> list[str]:
@@ -103,10 +112,11 @@ def _shared(one: Box, other: Box) -> float:
 def name_parts(parts: Sequence[Part], titles: Mapping[int, str], page: Box) -> None:
     """Gives every part its name: by its title where it is short, else by what it is. `titles` by place in the list."""
     taken: set[str] = {"App", "Glyph"} | {part.name for part in parts}
+    first = next((part for part in parts if not part.name), None)
     for place, part in enumerate(parts):
         if part.name:
             continue
-        base = _named(titles.get(place, ""), _kind(part.node, place, page))
+        base = _named(titles.get(place, ""), _kind(part.node, page, first=part is first))
         part.name = next(n for i in range(1, 1000) if (n := base if i == 1 else f"{base}{i}") not in taken)
         taken.add(part.name)
 
@@ -123,14 +133,14 @@ def _named(words: str, kind: str) -> str:
     return name if kind not in {"Form", "Table", "Cards"} or name.endswith(kind) else name + kind
 
 
-def _kind(node: Upper, place: int, page: Box) -> str:
+def _kind(node: Upper, page: Box, *, first: bool) -> str:
     """What a part is, going by what is in it."""
     every = [inner for region in regions(node) for thing in region.things for inner in _all(thing)]
     controls = [thing.control.kind for thing in every if thing.control]
     fields = [kind for kind in controls if kind is not ControlKind.BUTTON]
     typed = [kind for kind in fields if kind not in CHECKS]
     button = ControlKind.BUTTON in controls
-    top = place == 0 and node.box.y < 0.25 * page.height and node.box.width > 0.5 * page.width
+    top = first and node.box.y < 0.25 * page.height and node.box.width > 0.5 * page.width
     kinds = (
         ("Table", any(thing.table for thing in every)),
         ("Form", len(typed) > 1 or (bool(fields) and button)),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mockup2code.engines.draft.elements import SPACE, Element, Repeat
 from mockup2code.engines.draft.fields import VARIABLE, Column, Kind, columns
-from mockup2code.engines.draft.likeness import agreed, alike, evened, toned
+from mockup2code.engines.draft.likeness import agreed, alike, evened, meant, toned
 from mockup2code.engines.draft.literals import literal
 
 _LEAST = 3
@@ -37,7 +37,7 @@ def _runs(children: "list[Element | str]") -> "Iterator[list[Element | str]]":
 
 
 def _repeat(run: list[Element]) -> Repeat | None:
-    run = toned(evened(run))
+    run = toned(meant(evened(run)))
     template = agreed(run)
     values = [list(_values(element)) for element in run]
     table = columns([[kind for kind, _ in row] for row in values], [[value for _, value in row] for row in values])

@@ -16,6 +16,12 @@ _CAPTION = 80.0
 _SENTENCE, _TITLE = 45, 1.6
 """The shortest sentence that is no heading, in letters, unless it is so much larger than the page's usual text."""
 
+_LARGE, _TITLE_WIDTH = 1.2, 2.5
+"""How much larger than the usual text a heading is, and how wide a title is at least for its size."""
+
+_WRITTEN = Box(-1, -1, 0, 0)
+"""Where the title is looked for once it is written: nowhere."""
+
 _REDUNDANT = frozenset({"image", "images", "photo", "photos", "picture", "pictures"})
 """Words that say no more than that there is a picture."""
 
@@ -27,8 +33,9 @@ class Roles:
         self.ink = ink
         self.names = names
         self.body = median_low([line.size for line in lines] or [16.0])
-        self.sizes = _steps([line.size for line in lines if line.size >= 1.2 * self.body])
-        self._level = 0
+        self.sizes = _steps([line.size for line in lines if line.size >= _LARGE * self.body])
+        self._title = _title(lines, self.body)
+        self._levels: dict[int, int] = {}
 
     def assign(self, node: Node, *, linked: bool = False) -> None:
         """Marks the headings, labels and links among the node's words. `linked`: short words here are links."""
@@ -36,8 +43,10 @@ class Roles:
         fields = [n for n in _walk(node) if isinstance(n, Field)]
         tables = [n for n in _walk(node) if isinstance(n, Table)]
         cells = {id(w) for table in tables for w in _words(table, control=False)}
-        self._label(fields, [w for w in words if len(w.lines) == 1])
+        self._label(fields, [w for w in words if len(w.lines) == 1 and not _holds(w, self._title)])
         _describe([n for n in _walk(node) if isinstance(n, Picture)], words)
+        if any(_holds(item, self._title) and (linked or not self._is_heading(item)) for item in words):
+            self._title = None
         for item in words:
             if item.target:
                 continue
@@ -54,15 +63,21 @@ class Roles:
         if letters < 3 or letters < 0.6 * len(line.text.replace(" ", "")) or len(words.lines) > 3:
             return False
         bold = line.weight >= 600 and line.size >= 1.05 * self.body
-        return line.size >= 1.2 * self.body or (bold and len(line.text) < 60)
+        return line.size >= _LARGE * self.body or (bold and len(line.text) < 60)
 
     def _heading(self, words: Words) -> str:
-        """The level from the size; the page's first is its title, and no level is left out."""
+        """The level from the size, the same for all of one size; no level is left out.
+
+        Regions are written as they are read, so that which words are the page's title is settled before.
+        """
+        if self._title is None or _holds(words, self._title):
+            self._title = _WRITTEN
+            return "h1"
         size = words.lines[0].size
         rank = next((i for i, step in enumerate(self.sizes) if size >= 0.94 * step), len(self.sizes))
-        wanted = 1 if self._level == 0 else max(2, rank + 1)
-        self._level = min(wanted, self._level + 1, _DEEPEST)
-        return f"h{self._level}"
+        deepest = max(self._levels.values(), default=1)
+        level = self._levels.setdefault(rank, min(max(2, rank + 1), deepest + 1, _DEEPEST))
+        return f"h{level}"
 
     def _is_link(self, words: Words, *, linked: bool) -> bool:
         line = words.lines[0]
@@ -168,6 +183,21 @@ def _words(node: Node, *, control: bool) -> Iterator[Words]:
             for cell in (cell for row in node.rows for cell in row.cells):
                 if isinstance(cell.content, Frame | Group):
                     yield from _words(cell.content, control=control)
+
+
+def _title(lines: Sequence[TextLine], body: float) -> Box | None:
+    """Where the page's title stands: the first of its largest words; nowhere where none are larger than the others."""
+    large = [line for line in lines if line.size >= _LARGE * body and line.box.width > _TITLE_WIDTH * line.size]
+    most = max((line.size for line in large), default=0.0)
+    first = min((o for o in large if o.size >= 0.9 * most), key=lambda o: (o.box.y, o.box.x), default=None)
+    return first.box if first else None
+
+
+def _holds(words: Words, title: Box | None) -> bool:
+    if title is None:
+        return False
+    x, y = middle(title)
+    return words.box.x <= x <= words.box.right and words.box.y <= y <= words.box.bottom
 
 
 def _steps(sizes: Sequence[float]) -> list[float]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from mockup2code.engines.job import Shown
-from mockup2code.vision.measurement import Measurement
-from tests.engines.draft.builders import blank, flow, result
+from mockup2code.vision.measurement import Box, Measurement, Shape
+from tests.engines.draft.builders import blank, flow, line, measurement, result
 from tests.engines.draft.pages import benefits, drawing, night, orders, plans, survey
 from tests.engines.draft.readable import readability
 from tests.engines.draft.test_colours import account
@@ -115,6 +115,19 @@ def test_cards_are_data_and_one_template() -> None:
     assert '"Company"' in code
     assert "{cards.map((card) => (" in code
     assert "alt={card.title}" in code
+
+
+def test_cards_whose_titles_look_different_are_data_all_the_same() -> None:
+    names, weights = ("Lake House", "Green Tent", "Casa Duna", "2140"), (700, 700, 700, 400)
+    cards = [Shape(Box(40 + 300 * i, 200, 280, 160), "#ffffff", "#e4e4e7", 8.0) for i in range(4)]
+    texts = [line("Free this weekend", 40, 100, size=32)]
+    for i, (name, weight) in enumerate(zip(names, weights, strict=True)):
+        rows = (f"Somewhere in Finland, place {i}", f"{i} rooms with a stove", f"{i + 1} guests at most")
+        texts += [line(name, 56 + 300 * i, 216, size=18, weight=weight)]
+        texts += [line(row, 56 + 300 * i, 250 + 26 * n, size=14) for n, row in enumerate(rows)]
+    code = "".join(result(measurement(texts, cards)).files.values())
+    assert len(re.findall("<h[23]", code)) == 1
+    assert re.search(r'title: "2140"', code)
 
 
 def test_radio_buttons_of_one_question_are_one_group() -> None:

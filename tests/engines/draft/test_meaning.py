@@ -1,6 +1,5 @@
 """What things are: headings, labels, controls, landmarks."""
 
-import itertools
 import re
 from dataclasses import replace
 
@@ -61,9 +60,35 @@ def test_headings_leave_no_level_out() -> None:
     lines = [line("Small first heading", 100, 40, size=20), line("A very large heading", 100, 100, size=48)]
     lines += [line("Middle heading here", 100, 200, size=28)]
     lines += [line(f"Body text that is long enough number {i}", 100, 300 + 80 * i) for i in range(4)]
-    levels = [int(level) for level in re.findall(r"<h([1-6])", app(measurement(lines)))]
-    assert levels[0] == 1
-    assert all(b - a <= 1 for a, b in itertools.pairwise(levels))
+    assert re.findall(r"<h([1-6])", app(measurement(lines))) == ["2", "1", "2"]
+
+
+def test_the_title_of_a_page_is_settled_before_its_parts_are_written() -> None:
+    """The main file comes first, and what stands in it of its own."""
+    hero = [line("Quiet cabins by the lake", 100, 100, size=48)]
+    hero += [line(f"Words in the first part, number {i}", 100, 180 + 30 * i) for i in range(9)]
+    photograph = Image(Box(760, 100, 420, 300), icon=False)
+    between = line("Free this weekend", 100, 600, size=24, weight=700)
+    below = [line(f"Place {n} line {i}", 100 + 300 * n, 700 + 30 * i) for n in range(4) for i in range(9)]
+    made = result(measurement([*hero, between, *below], images=[photograph], height=2000)).files
+    assert "<h1" not in made["src/App.tsx"]
+    code = "".join(text for path, text in made.items() if path.endswith(".tsx"))
+    assert re.findall(r"<h1[^>]*>\s*([^<]*?)\s*</h1>", code) == ["Quiet cabins by the lake"]
+    assert re.search(r"<h2[^>]*>\s*Free this weekend", code)
+
+
+def test_the_title_labels_no_field_beside_it() -> None:
+    mail, outline = field(ControlKind.INPUT, 700, 100)
+    usual = [line(f"Words of the usual size, number {i}", 100, 300 + 80 * i) for i in range(4)]
+    page = app(measurement([line("Read what we write", 100, 100, size=48), *usual], [outline], controls=[mail]))
+    assert "<h1" in page
+    assert "<label" not in page
+
+
+def test_a_title_in_figures_leaves_the_place_to_the_first_heading() -> None:
+    lines = [line("4,200", 100, 40, size=48), line("Orders this week", 100, 200, size=28)]
+    lines += [line(f"Body text that is long enough number {i}", 100, 300 + 80 * i) for i in range(4)]
+    assert re.findall(r"<h([1-6])", app(measurement(lines))) == ["1"]
 
 
 def test_a_long_sentence_in_large_letters_is_no_heading() -> None:
