@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from mockup2code.engines.draft.layout import Layout
 
 
+_INDENT = 32
+"""Padding that is wider is left out on a phone, in pixels."""
+
 _RULE = 3.0
 """How wide an upright rule between two columns is, in pixels: below each other they need none."""
 
@@ -73,6 +76,7 @@ class Frames:
             row, _ = layout.rows.row(content, slot, inside=True)
             if "grid" in row.classes:
                 row.classes.append("w-full")
+                self._keep_off(row)
                 element.children.append(row)
             else:
                 self._merge(element, row, box.y - inner.y)
@@ -84,8 +88,21 @@ class Frames:
             element.children.append(layout.leaves.words(content, box.x, box.right)[0])
         else:
             element.children.append(layout.leaves.leaf(content)[0])
+        if layout.wide and before > _INDENT and node.box.width >= layout.leaves.width - 3:
+            # On a phone it goes over the page's own padding.
+            element.classes.append(f"max-{layout.wide}px-4")
         named = layout.leaves.drawn and node.control is not None
         element.classes += ["justify-center"] if named else self._aligned(content, before, after)
+
+    def _keep_off(self, row: Element) -> None:
+        """Where its columns stand below each other, all keep off the frame's edges as the first does."""
+        wide = self.layout.wide
+        columns = [child for child in row.children if isinstance(child, Element)]
+        pad = next(filter(_is_pad, columns[0].classes), "") if columns else ""
+        for column in columns if wide and pad else ():
+            if not any(map(_is_pad, column.classes)):
+                step = pad.rpartition("-")[2]
+                column.classes.append(f"max-{wide}{'mx' if column.tag == 'button' else 'px'}-{step}")
 
     def _height(self, content: Node, step: str) -> list[str]:
         """What stacks or wraps on a phone is as high as it needs there."""
@@ -127,6 +144,10 @@ def within(node: Frame) -> Box:
 
 def _is_line(node: Node) -> bool:
     return not isinstance(node, Frame | Group) or (isinstance(node, Group) and node.axis is Axis.ROW)
+
+
+def _is_pad(name: str) -> bool:
+    return name.startswith(("px-", "pl-"))
 
 
 def _reaches(node: Node) -> bool:

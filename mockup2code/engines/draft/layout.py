@@ -6,7 +6,7 @@ from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.frames import Frames
 from mockup2code.engines.draft.leaves import Leaves
 from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Table, Words
-from mockup2code.engines.draft.rows import Rows
+from mockup2code.engines.draft.rows import PHONE, Rows
 from mockup2code.engines.draft.slot import Slot
 from mockup2code.engines.draft.styles import space, spacing, step
 from mockup2code.engines.draft.tabular import Tabular
@@ -85,11 +85,21 @@ class Layout:
             case Field() | Picture():
                 element, height = self.leaves.leaf(node)
         place = self.across(node, slot)
+        if isinstance(node, Picture) and self._fills(node, slot) and "max-w-full shrink-0" in element.classes:
+            return replace(element, classes=["w-full"]), height
         if any(name.startswith(("ml-", f"{self.wide}ml-")) and not name.endswith("auto") for name in place if name):
             # Wide as its column, and no wider with the margin.
             element.classes = [name for name in element.classes if name != "w-full"]
         element.classes[:0] = place
         return element, height
+
+    def _fills(self, node: Picture, slot: Slot) -> bool:
+        """Whether a picture is as wide as its column, and so is where columns stand below each other."""
+        return (
+            node.box.width > PHONE / 2
+            and abs(node.box.x - slot.left) <= 2.5
+            and abs(slot.right - node.box.right) <= 2.5
+        )
 
     def _group(self, node: Group, slot: Slot) -> tuple[Element, float]:
         if node.axis is Axis.ROW:

@@ -22,6 +22,12 @@ _UNSTEADY = 6.0
 _DRAWN = 8.0
 """The least space between two things beside each other in a drawing, in pixels."""
 
+_FORM = 3
+"""A field beside more things than these stands in a bar that wraps, rather than in a form whose parts stack."""
+
+_RULES = ("border-l", "border-r")
+"""Classes of rules one pixel wide."""
+
 PHONE = 320
 """What is wider may need more than one line on a phone, in pixels."""
 
@@ -40,7 +46,8 @@ class Rows:
 
     def _is_grid(self, node: Group) -> bool:
         blocks = [c for c in node.children if _is_block(c)]
-        return node.box.width > PHONE and bool(blocks)
+        bar = len(node.children) > _FORM and all(isinstance(block, Field) for block in blocks)
+        return node.box.width > PHONE and bool(blocks) and not bar
 
     def _wraps(self, node: Group) -> bool:
         """Whether a line may need more than one on a phone: in a drawing, where widths are rough, sooner."""
@@ -113,7 +120,7 @@ class Rows:
     def _split(self, node: Group, slot: Slot) -> int:
         """Where the line falls into a left part and a part held at the right edge; its length where it does not."""
         children = node.children
-        if slot.right - node.box.right > 48 or len(children) < 2:
+        if slot.right - node.box.right > max(48, node.box.x - slot.left + 8) or len(children) < 2:
             return len(children)
         gaps = [b.box.x - a.box.right for a, b in itertools.pairwise(children)]
         widest = max(gaps)
@@ -121,7 +128,7 @@ class Rows:
 
     def _hold_right(self, node: Group, element: Element, slot: Slot) -> None:
         rest = slot.right - node.box.right
-        element.classes.append(space("pr", rest)[0] if rest > 0.6 else "")
+        element.classes.append(self.layout.indent("pr", rest) if rest > 0.6 else "")
 
     def _margins(self, children: list[Node], start: float) -> list[tuple[str, float]]:
         """For each child the step before it, such that it stands where it was measured."""
@@ -164,9 +171,17 @@ class Rows:
             if isinstance(child, Words):
                 inner = replace(inner, right=child.box.right)
             part, end = layout.block(child, inner)
+            if layout.wide:
+                part.classes = _beside(part.classes, layout.wide)
             element.children.append(part)
             bottom = max(bottom, end)
         return element, bottom - node.box.y
+
+
+def _beside(classes: list[str], wide: str) -> list[str]:
+    """The classes of a column; a thin rule at its side is there only where columns stand beside each other."""
+    ruled = [name for name in _RULES if name in classes]
+    return [f"{wide}{name}" if any(f"{name}-".startswith(f"{rule}-") for rule in ruled) else name for name in classes]
 
 
 def columns(layout: "Layout", boxes: list[Box], node: Node, slot: Slot) -> tuple[Element, list[float]]:

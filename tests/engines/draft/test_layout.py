@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from mockup2code.examples import EXAMPLES
 from mockup2code.vision.ingest import ingest
 from mockup2code.vision.measure import measure
-from mockup2code.vision.measurement import Box, Control, ControlKind, Image, Shape, Table
+from mockup2code.vision.measurement import Box, Control, ControlKind, Edge, Edges, Image, Measurement, Shape, Table
 from tests.engines.draft.builders import app, line, measurement, result
 
 CARD = "#f3f4f6"
@@ -71,6 +72,18 @@ def test_text_in_the_middle_of_a_box_is_centred() -> None:
 def test_what_ends_at_the_right_edge_is_held_there() -> None:
     page = app(measurement([line("Total", 110, 120), line("$40", 800, 120, width=30)], [card(100, 100, 740, 60)]))
     assert "ml-auto" in page
+
+
+def test_columns_in_a_frame_keep_off_its_edges_where_they_stack() -> None:
+    edges = Edges(right=Edge("#e4e4e7", 1.0))
+    bar = Shape(Box(40, 100, 600, 72), "#ffffff", "#a1a1aa", 12.0)
+    fields = [Shape(Box(41 + 200 * i, 101, 200, 70), None, None, 0.0, edges=edges) for i in range(2)]
+    texts = [
+        line(word, (61, 261, 450)[i], y) for i in range(3) for word, y in ((f"Name {i}", 112), (f"Value {i}", 140))
+    ]
+    page = app(measurement(texts, [bar, *fields]))
+    assert page.count("lg:border-r lg:border-r-") == 2
+    assert "max-lg:px-" in page
 
 
 def test_colours_and_sizes_come_from_the_scale_where_they_are_near() -> None:
@@ -155,11 +168,29 @@ def test_no_padding_is_negative() -> None:
     assert "-pl-" not in page
 
 
-def test_cards_with_photographs_at_the_end_are_no_footer() -> None:
+@cache
+def measured_example() -> Measurement:
     example = next(example for example in EXAMPLES if example.slug == "screen")
-    measured = measure(ingest(example.path.read_bytes(), "screen.png"))
+    return measure(ingest(example.path.read_bytes(), "screen.png"))
+
+
+def test_cards_with_photographs_at_the_end_are_no_footer() -> None:
+    measured = measured_example()
     assert measured.images[-1].box.bottom > 0.85 * measured.height
     assert "<footer" not in app(measured)
+
+
+def test_a_line_as_far_from_the_right_edge_as_from_the_left_is_held_at_both() -> None:
+    page = app(measured_example())
+    row = re.search(r'<div className="([^"]*)">\s*<h2[^>]*>\s*Free this weekend\s*</h2>\s*<a[^>]*lg:ml-auto', page)
+    assert row
+    assert "lg:pr-14 lg:pl-14" in row[1]
+
+
+def test_four_cards_of_the_example_are_data() -> None:
+    code = result(measured_example()).files["src/components/Gallery.tsx"]
+    assert code.count("<img") == 1
+    assert 'title: "Hut 2140"' in code
 
 
 def test_a_picture_is_described_by_words_rather_than_by_figures() -> None:
