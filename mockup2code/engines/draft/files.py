@@ -1,5 +1,6 @@
 """The files of a page as events: the theme begins, then what stands at the page's edges, the main file, the rest."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from mockup2code.engines.draft.source import Source, named, shortened
 from mockup2code.engines.draft.styles import spacing
 from mockup2code.engines.draft.typeface import STACKS
 from mockup2code.engines.draft.writer import Component, Writer
+from mockup2code.vision.erasing import erased
 from mockup2code.vision.measurement import Box, TextLine
 from mockup2code.vision.stencil import stencil
 
@@ -119,5 +121,5 @@ class Files:
             self._shown.add(cut.path)
             drawn = cut is placeholder.CUT
             png = placeholder.png() if drawn else await self.crop(cut.box, self.page.measurement.scale)
-            png = stencil(png) if cut.glyph else png
+            png = stencil(png) if cut.glyph else await asyncio.to_thread(erased, png, cut.box, cut.marks)
             yield Asset(cut.path, png, round(cut.box.width), round(cut.box.height))

@@ -1,5 +1,6 @@
 """From the layout tree to elements: every node gets the classes that put it where it was measured."""
 
+import itertools
 from dataclasses import replace
 
 from mockup2code.engines.draft.elements import Element
@@ -147,6 +148,9 @@ class Layout:
         """Children that overlap, in one cell of a grid."""
         element = Element("div", ["grid", "grid-cols-1", "*:col-start-1", "*:row-start-1"])
         height = 0.0
+        for under, child in itertools.combinations(node.children, 2):
+            if isinstance(under, Picture):
+                self.leaves.cover(under.box, child)
         for child in node.children:
             part, size = self.placed(child, replace(slot, top=child.box.y))
             down, given = space("mt", child.box.y - node.box.y)

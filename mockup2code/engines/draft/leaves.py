@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from mockup2code.engines.draft import choice, styles
+from mockup2code.engines.draft.covers import marks
 from mockup2code.engines.draft.elements import SPACE, Element, text, value
 from mockup2code.engines.draft.glyph import GLYPH
 from mockup2code.engines.draft.marks import Piece, marked, pieces, usual, weight_beside
@@ -15,6 +16,7 @@ from mockup2code.engines.draft.toggle import toggle
 from mockup2code.engines.draft.tokens import Tokens
 from mockup2code.engines.draft.tree import CHECKS
 from mockup2code.engines.draft.typeface import Typeface
+from mockup2code.vision.erasing import Mark
 from mockup2code.vision.measurement import Box, Control, ControlKind, TextLine
 
 _SLACK = 0.03
@@ -33,6 +35,8 @@ class Cut:
     box: Box
     glyph: bool = False
     """An icon of one colour, which the page paints in the colour of its words."""
+    marks: tuple[Mark, ...] = ()
+    """What lies on it, and is set by the page."""
 
 
 @dataclass(slots=True)
@@ -54,6 +58,7 @@ class Leaves:
     """An open dialog."""
     names: Names = field(default_factory=Names)
     cuts: list[Cut] = field(default_factory=list)
+    covers: dict[Box, list[Mark]] = field(default_factory=dict)
 
     def words(self, node: Words, left: float, right: float) -> tuple[Element, float]:
         """Words as a block between two edges."""
@@ -186,7 +191,7 @@ class Leaves:
         known = next((c for c in self.cuts if c.box == box), None)
         if known is None:
             name = self.names.take("icon" if icon else "image")
-            known = Cut(name, f"src/assets/{name}.png", box, glyph)
+            known = Cut(name, f"src/assets/{name}.png", box, glyph, tuple(self.covers.get(box, ())))
             self.cuts.append(known)
         return known
 
@@ -257,6 +262,10 @@ class Leaves:
                 if words:
                     element.attributes[shown] = value(words)
 
+    def cover(self, box: Box, node: Node | None) -> None:
+        """Has the picture under the box be without what the page sets on it."""
+        self.covers.setdefault(box, []).extend(marks(node))
+
     def painted(self, node: Frame, ground: str) -> Element:
         """A painted rectangle without its size: fill, border, corners, shadow, or the picture that it shows."""
         if node.control and node.control.kind is ControlKind.BUTTON:
@@ -265,6 +274,7 @@ class Leaves:
         if self.modal and likeness(node.box, self.modal) > _SAME:
             element.attributes |= {"role": '"dialog"', "aria-modal": '"true"'}
         if node.image:
+            self.cover(node.box, node.content)
             cut = self.cut(node.box, icon=False)
             element.classes.append("bg-cover")
             element.attributes["style"] = "{{ backgroundImage: `url(${" + cut.name + "})` }}"

@@ -1,5 +1,6 @@
 """Small pictures of whole pages, drawn here: from pixels to code."""
 
+import io
 import re
 
 import pytest
@@ -78,3 +79,19 @@ def test_a_modal_over_a_dimmed_page_is_a_dialog_called_by_its_title() -> None:
     made = " ".join(code(image).values())
     assert 'role="dialog" aria-modal="true" aria-label="Delete the project?"' in made
     assert "--color-page: #7f7f7f" in made
+
+
+def test_words_on_a_photograph_are_words_and_not_in_the_picture_too() -> None:
+    image = Image.effect_noise((1280, 480), 40).convert("RGB")
+    drawn = Image.blend(Image.radial_gradient("L").resize((1280, 480)).convert("RGB"), image, 0.2)
+    page = Image.new("RGB", (1280, 900), "#ffffff")
+    page.paste(drawn.point(lambda level: level // 3), (0, 200))
+    draw = ImageDraw.Draw(page)
+    draw.text((80, 60), "Ferries to the islands", INK, font_size=30)
+    draw.text((200, 380), "Book your crossing today", "#ffffff", font_size=44)
+    made = result(None, picture(page))
+    assert "Book your crossing today" in " ".join("".join(made.files.values()).split())
+    largest = max(made.assets.values(), key=lambda asset: asset.width * asset.height)
+    shown = Image.open(io.BytesIO(largest.png)).convert("L")
+    assert shown.width > 1000
+    assert shown.getextrema()[1] < 200
