@@ -125,7 +125,8 @@ class Layout:
             return ["self-center" if fixed else "mx-auto w-full", limit]
         if abs(right) <= 1.5 and left > 24 and not ragged:
             return ["self-end" if fixed else "ml-auto w-full", limit]
-        return ["self-start" if fixed else "", self.indent("ml", left), limit]
+        narrow = slot.right - slot.left <= PHONE
+        return ["self-start" if fixed else "", space("ml", left)[0] if narrow else self.indent("ml", left), limit]
 
     def _least(self, node: Node) -> float:
         """The width that a block needs, so that the paragraphs which are as wide as it wrap as they did."""

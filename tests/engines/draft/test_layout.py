@@ -211,3 +211,13 @@ def test_a_table_keeps_its_width_on_a_phone_so_that_its_columns_stay_apart() -> 
     edges = tuple(50.0 + 48 * row for row in range(5))
     table = Table(Box(40, 50, 900, 192), edges, (40, 420, 640, 940), header=True, ruled=True, line="#e5e7eb")
     assert "min-w-225" in app(measurement(texts, tables=[table]))
+
+
+def test_what_is_indented_in_a_sidebar_is_so_on_a_phone_too() -> None:
+    chosen = Shape(Box(8, 60, 240, 32), "#3f3f46", None, 6.0)
+    words = [line("Overview", 24, 66, size=14, color="#ffffff")]
+    words += [line(f"Section {i}", 52, 110 + 40 * i, size=14, color="#ffffff") for i in range(6)]
+    rest = [line(f"Words of the main part, number {i}", 400, 100 + 60 * i) for i in range(10)]
+    page = app(measurement([*words, *rest], [Shape(Box(0, 0, 256, 800), "#18181b", None, 0.0), chosen]))
+    assert re.search(r"[\" ]ml-11 ", page)
+    assert "lg:ml-11" not in page
