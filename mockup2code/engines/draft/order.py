@@ -20,13 +20,32 @@ _GROUPS = (
     ("opacity-", "shadow", "outline", "ring", "transition"),
 )
 _RANKS = {start: (group, place) for group, starts in enumerate(_GROUPS) for place, start in enumerate(starts)}
+_PAIRS = (
+    *(("pl", "pr", "px"), ("pt", "pb", "py"), ("px", "py", "p")),
+    *(("ml", "mr", "mx"), ("mt", "mb", "my"), ("mx", "my", "m")),
+)
 _VARIANTS = ("*", "placeholder", "disabled", "max-sm", "max-md", "max-lg", "sm", "md", "lg")
 
 
 def ordered(classes: Iterable[str]) -> list[str]:
     """The classes, each once, in their order; what belongs to one place keeps the order it came in."""
-    names = dict.fromkeys(name for entry in classes for name in entry.split())
+    names = list(dict.fromkeys(name for entry in classes for name in entry.split()))
+    for one, other, both in _PAIRS:
+        names = _joined(names, one, other, both)
     return sorted(names, key=_rank)
+
+
+def _joined(names: list[str], one: str, other: str, both: str) -> list[str]:
+    """The classes with one in place of two that set opposite sides alike, unless that one has another value already."""
+    for name in names:
+        variant, _, plain = name.rpartition(":")
+        start = f"{variant}:" if variant else ""
+        side, _, value = plain.partition("-")
+        opposite = f"{start}{other}-{value}"
+        if side == one and opposite in names and not any(n.startswith(f"{start}{both}-") for n in names):
+            kept = [f"{start}{both}-{value}" if n == name else n for n in names if n != opposite]
+            return _joined(kept, one, other, both)
+    return names
 
 
 @cache
