@@ -186,11 +186,19 @@ def _words(node: Node, *, control: bool) -> Iterator[Words]:
 
 
 def _title(lines: Sequence[TextLine], body: float) -> Box | None:
-    """Where the page's title stands: the first of its largest words; nowhere where none are larger than the others."""
+    """Where the page's title stands: the first of its largest words, but for prices and such in one row.
+
+    Nowhere where none are larger than the others.
+    """
     large = [line for line in lines if line.size >= _LARGE * body and line.box.width > _TITLE_WIDTH * line.size]
-    most = max((line.size for line in large), default=0.0)
-    first = min((o for o in large if o.size >= 0.9 * most), key=lambda o: (o.box.y, o.box.x), default=None)
+    alone = [line for line in large if not any(_beside_it(line, other) for other in lines if other is not line)]
+    most = max((line.size for line in alone), default=0.0)
+    first = min((o for o in alone if o.size >= 0.9 * most), key=lambda o: (o.box.y, o.box.x), default=None)
     return first.box if first else None
+
+
+def _beside_it(line: TextLine, other: TextLine) -> bool:
+    return abs(other.box.y - line.box.y) < 0.5 * line.size and abs(other.size / line.size - 1) < 0.15
 
 
 def _holds(words: Words, title: Box | None) -> bool:

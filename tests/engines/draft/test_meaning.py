@@ -77,6 +77,14 @@ def test_the_title_of_a_page_is_settled_before_its_parts_are_written() -> None:
     assert re.search(r"<h2[^>]*>\s*Free this weekend", code)
 
 
+def test_one_of_several_prices_is_no_title() -> None:
+    lines = [line("Choose a plan", 100, 40, size=28)]
+    for i, price in enumerate(("$20", "$40", "Custom")):
+        lines += [line(price, 100 + 360 * i, 200, size=48)]
+        lines += [line(f"What you get with it, {n}", 100 + 360 * i, 280 + 40 * n) for n in range(3)]
+    assert re.findall(r"<h1[^>]*>\s*([^<]*?)\s*</h1>", app(measurement(lines))) == ["Choose a plan"]
+
+
 def test_the_title_labels_no_field_beside_it() -> None:
     mail, outline = field(ControlKind.INPUT, 700, 100)
     usual = [line(f"Words of the usual size, number {i}", 100, 300 + 80 * i) for i in range(4)]
