@@ -93,6 +93,8 @@ async def look_at(browser: "Browser", site: Path, width: int) -> Look:
 async def _look(page: "Page", thrown: list[str]) -> Look:
     await page.goto(f"{_ADDRESS}/index.html", wait_until="load")
     await page.wait_for_timeout(_SETTLING)
+    # On a busy machine fonts may come later than that, and words stand elsewhere until then.
+    await page.evaluate("document.fonts.ready.then(() => true)")
     await page.evaluate(COLLECTOR.read_text())
     report = await page.evaluate("collectSeen()")
     png = await page.screenshot(full_page=True)
