@@ -1,9 +1,6 @@
 """From a run's message to the job of its engine: the pictures, the version that is changed, and the talk so far."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -52,11 +49,8 @@ def removed_names(wanted: Wanted) -> list[str]:
     return [mockup.name for mockup in wanted.attached if mockup.removed]
 
 
-def job_for(wanted: Wanted, stack: ExitStack) -> tuple[Job, list[Mockup]]:
-    """The job, and the mockups of its pictures in their order; the recording's file is there until the stack closes.
-
-    Raises EngineError where no picture is left.
-    """
+def job_for(wanted: Wanted) -> tuple[Job, list[Mockup]]:
+    """The job, and the mockups of its pictures in their order. Raises EngineError where no picture is left."""
     mockups = _pictures(wanted)
     if not mockups:
         raise EngineError(
@@ -64,7 +58,7 @@ def job_for(wanted: Wanted, stack: ExitStack) -> tuple[Job, list[Mockup]]:
             "The pictures of this message were removed before the run began, so there was nothing to look at. Nothing"
             " else was lost. Attach a picture and send the message again.",
         )
-    return _job(wanted, mockups, _recording(mockups, stack)), mockups
+    return _job(wanted, mockups, _recording(mockups)), mockups
 
 
 def _job(wanted: Wanted, mockups: Sequence[Mockup], recording: job.Recording | None) -> Job:
@@ -135,22 +129,10 @@ def _selection(kept: dict[str, object] | None) -> Selection | None:
     return Selection(str(kept["path"]), int(str(kept["start"])), int(str(kept["end"])), str(kept["text"]))
 
 
-def _recording(mockups: Sequence[Mockup], stack: ExitStack) -> job.Recording | None:
+def _recording(mockups: Sequence[Mockup]) -> job.Recording | None:
     """The recording that the pictures are moments of, as a file of this machine."""
     key = next((mockup.recording_id for mockup in mockups if mockup.recording_id), None)
     recording = Recording.objects.filter(pk=key).first() if key else None
     if recording is None:
         return None
-    try:
-        path = Path(recording.file.path)
-    except NotImplementedError:  # a store elsewhere
-        path = _fetched(recording, stack)
-    return job.Recording(path, recording.media_type, recording.seconds)
-
-
-def _fetched(recording: Recording, stack: ExitStack) -> Path:
-    copy = stack.enter_context(tempfile.NamedTemporaryFile())  # noqa: SIM115 - the stack closes it
-    with recording.file.open("rb") as file:
-        shutil.copyfileobj(file, copy)
-    copy.flush()
-    return Path(copy.name)
+    return job.Recording(Path(recording.file.path), recording.media_type, recording.seconds)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from contextlib import ExitStack, aclosing
+from contextlib import aclosing
 from uuid import UUID
 
 from django.conf import settings
@@ -135,16 +135,15 @@ async def _produce(open_run: OpenRun, progress: Progress, in_thread: InThread) -
     logs.bind(team=generation.mockup.project.team_id)
     progress.before = actions.spent_before(generation)
     wanted: Wanted = await in_thread(wanted_of, generation=generation)
-    with ExitStack() as stack:
-        job, mockups = await in_thread(job_for, wanted=wanted, stack=stack)
-        begin(job, [mockup.pk for mockup in mockups], wanted.base.assets if wanted.base else {}, open_run, progress)
-        for name in removed_names(wanted):
-            words = f"The picture “{name}” was removed before the run began; it went on without it."
-            await take(base.Message(words), generation, open_run, progress, in_thread)
-        engine = await in_thread(engine_for, generation=generation)
-        async with aclosing(engine.generate(job)) as events:
-            async for event in events:
-                await take(event, generation, open_run, progress, in_thread)
+    job, mockups = await in_thread(job_for, wanted=wanted)
+    begin(job, [mockup.pk for mockup in mockups], wanted.base.assets if wanted.base else {}, open_run, progress)
+    for name in removed_names(wanted):
+        words = f"The picture “{name}” was removed before the run began; it went on without it."
+        await take(base.Message(words), generation, open_run, progress, in_thread)
+    engine = await in_thread(engine_for, generation=generation)
+    async with aclosing(engine.generate(job)) as events:
+        async for event in events:
+            await take(event, generation, open_run, progress, in_thread)
 
 
 def _generation(generation_id: UUID) -> Generation:

@@ -1,6 +1,5 @@
 """The conversation: messages go in, runs and the talk so far come out; HTTP only."""
 
-from contextlib import ExitStack
 from typing import Any
 from uuid import UUID
 
@@ -73,9 +72,8 @@ def estimate(request: HttpRequest, project_id: UUID) -> HttpResponse:
 def _estimate(project: Project, asked: Asked) -> dict[str, Any]:
     mockup = messages.compared_with(project, asked.base, asked.pictures)
     wanted = Wanted(project, mockup, asked.text, asked.base, asked.pictures, asked.regions, asked.selection)
-    with ExitStack() as stack:
-        job, _ = job_for(wanted, stack)
-        found = async_to_sync(engine_of(project.team).estimate)(job)
+    job, _ = job_for(wanted)
+    found = async_to_sync(engine_of(project.team).estimate)(job)
     cost = None if found.cost is None else found.cost * asked.variants
     return {"tokens": found.tokens * asked.variants, "cost": cost, "exact": found.exact}
 

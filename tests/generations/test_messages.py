@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -64,8 +63,7 @@ def refusal(client: Client, mockup: Mockup, **sent: object) -> str:
 
 
 def job_of(run: Generation) -> Job:
-    with ExitStack() as stack:
-        return job_for(wanted_of(run), stack)[0]
+    return job_for(wanted_of(run))[0]
 
 
 def test_a_message_on_a_version_makes_the_next_from_it(

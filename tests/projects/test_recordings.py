@@ -54,11 +54,10 @@ def test_a_recording_becomes_a_project_of_its_moments(ada: Client, two_states: b
 def test_moments_that_are_left_out_are_not_sent(ada: Client, person: User, two_states: bytes) -> None:
     upload(ada, two_states)
     second = Mockup.objects.get(number=2)
-    with ExitStack() as stack:
-        job, _ = job_for(wanted_of(start(mockup=second, user=person)), stack)
-        assert [shown.seconds for shown in job.pictures] == [second.at]
-        assert job.recording is not None
-        assert job.recording.path.read_bytes() == two_states
+    job, _ = job_for(wanted_of(start(mockup=second, user=person)))
+    assert [shown.seconds for shown in job.pictures] == [second.at]
+    assert job.recording is not None
+    assert job.recording.path.read_bytes() == two_states
 
 
 def test_a_recording_for_a_project_that_is_there(ada: Client, two_states: bytes) -> None:
