@@ -61,7 +61,7 @@ def versions_of(project: Project, *, before: int | None = None, down_to: int | N
 
 
 def _far_parent(version: Version, numbers: Mapping[UUID, int]) -> int | None:
-    parent = numbers[version.parent_id] if version.parent_id else None
+    parent = numbers.get(version.parent_id) if version.parent_id else None
     return parent if parent != version.number - 1 else None
 
 
