@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.nodes import Axis, Frame, Group, Node, Words
 from mockup2code.engines.draft.rows import PHONE
-from mockup2code.engines.draft.slot import Slot
+from mockup2code.engines.draft.slot import INDENT, Slot
 from mockup2code.engines.draft.styles import pixels, space, spacing
 from mockup2code.vision.measurement import Box
 
 if TYPE_CHECKING:
     from mockup2code.engines.draft.layout import Layout
 
-
-_INDENT = 32
-"""Padding that is wider is left out on a phone, in pixels."""
 
 _RULE = 3.0
 """How wide an upright rule between two columns is, in pixels: below each other they need none."""
@@ -88,7 +85,7 @@ class Frames:
             element.children.append(layout.leaves.words(content, box.x, box.right)[0])
         else:
             element.children.append(layout.leaves.leaf(content)[0])
-        if layout.wide and before > _INDENT and node.box.width >= layout.leaves.width - 3:
+        if layout.wide and before > INDENT and node.box.width >= layout.leaves.width - 3:
             # On a phone it goes over the page's own padding.
             element.classes.append(f"max-{layout.wide}px-4")
         named = layout.leaves.drawn and node.control is not None

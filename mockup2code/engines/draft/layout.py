@@ -8,7 +8,7 @@ from mockup2code.engines.draft.frames import Frames
 from mockup2code.engines.draft.leaves import Leaves
 from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Table, Words
 from mockup2code.engines.draft.rows import PHONE, Rows
-from mockup2code.engines.draft.slot import Slot
+from mockup2code.engines.draft.slot import INDENT, Slot
 from mockup2code.engines.draft.styles import space, spacing, step
 from mockup2code.engines.draft.tabular import Tabular
 
@@ -86,7 +86,7 @@ class Layout:
             case Field() | Picture():
                 element, height = self.leaves.leaf(node)
         place = self.across(node, slot)
-        if isinstance(node, Picture) and self._fills(node, slot) and "max-w-full shrink-0" in element.classes:
+        if isinstance(node, Picture) and self._fills(node, slot) and element.tag == "img" and not self.leaves.drawn:
             return replace(element, classes=["w-full"]), height
         if any(name.startswith(("ml-", f"{self.wide}ml-")) and not name.endswith("auto") for name in place if name):
             # Wide as its column, and no wider with the margin.
@@ -143,7 +143,7 @@ class Layout:
     def indent(self, prefix: str, pixels: float) -> str:
         """A sideways margin or padding; wide ones only where the page is wide."""
         name = space(prefix, pixels)[0]
-        return f"{self.wide}{name}" if name and abs(pixels) > 32 else name
+        return f"{self.wide}{name}" if name and abs(pixels) > INDENT else name
 
     def layers(self, node: Group, slot: Slot) -> tuple[Element, float]:
         """Children that overlap, in one cell of a grid."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mockup2code.engines.draft.alignment import in_one_row
 from mockup2code.engines.draft.landmarks import Landmarks
 from mockup2code.engines.draft.names import pascal
 from mockup2code.engines.draft.regions import Region, Shell, Split, Upper, regions
@@ -19,8 +20,6 @@ _SMALL = 3
 _ENOUGH = 0.4
 """Of what a box and a part cover together, so much is shared where the one means the other."""
 _FEW_WORDS = 3
-_SIZE = 0.15
-"""By how much letters of one size are measured apart."""
 _LOWEST_CARD = 60.0
 
 
@@ -78,14 +77,9 @@ def title(part: Part, lines: Sequence[TextLine], body: float) -> int | None:
         return None
     best = max(inner, key=lambda i: (round(lines[i].size / 2), lines[i].weight >= 600, -lines[i].box.y))
     line = lines[best]
-    level = [i for i in inner if abs(lines[i].box.y - line.box.y) < line.size / 2 and _same_size(lines[i], line)]
-    if len(level) >= _SMALL:
+    if sum(in_one_row(line, lines[i]) for i in inner) >= _SMALL:
         return None
     return best if line.size >= 1.15 * body or line.weight >= 600 else None
-
-
-def _same_size(one: TextLine, other: TextLine) -> bool:
-    return abs(one.size / other.size - 1) < _SIZE
 
 
 def name_boxes(parts: Sequence[Part], named: Sequence[tuple[Box, str]]) -> list[str]:

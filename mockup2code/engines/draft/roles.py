@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from statistics import median_low
 
+from mockup2code.engines.draft.alignment import in_one_row
 from mockup2code.engines.draft.names import Names
 from mockup2code.engines.draft.nodes import Field, Frame, Group, Node, Picture, Table, Words, middle
 from mockup2code.engines.draft.styles import chroma, difference
@@ -191,14 +192,10 @@ def _title(lines: Sequence[TextLine], body: float) -> Box | None:
     Nowhere where none are larger than the others.
     """
     large = [line for line in lines if line.size >= _LARGE * body and line.box.width > _TITLE_WIDTH * line.size]
-    alone = [line for line in large if not any(_beside_it(line, other) for other in lines if other is not line)]
+    alone = [line for line in large if not any(in_one_row(line, other) for other in lines if other is not line)]
     most = max((line.size for line in alone), default=0.0)
     first = min((o for o in alone if o.size >= 0.9 * most), key=lambda o: (o.box.y, o.box.x), default=None)
     return first.box if first else None
-
-
-def _beside_it(line: TextLine, other: TextLine) -> bool:
-    return abs(other.box.y - line.box.y) < 0.5 * line.size and abs(other.size / line.size - 1) < 0.15
 
 
 def _holds(words: Words, title: Box | None) -> bool:

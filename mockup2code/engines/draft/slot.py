@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+INDENT = 32
+"""Margins and paddings at the sides that are wider are there only where the page is wide, in pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
