@@ -7,9 +7,10 @@ import sys
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import psycopg
 import pytest
@@ -75,6 +76,25 @@ def test_a_database_that_has_closed_its_connections_is_asked_again(servers: App,
         visitor.get("/").raise_for_status()
 
 
+@contextmanager
+def held(upstream: RunningServer) -> Iterator[None]:
+    """Answers have no end as long as this is open: what is done meanwhile is done in the middle of a run."""
+    upstream.app.held = True
+    try:
+        yield
+    finally:
+        upstream.app.held = False
+
+
+def begin(visitor: Visitor, png: bytes, run: Run) -> dict[str, Any]:
+    """A run that has been followed until code came."""
+    generation = visitor.generate(visitor.upload(png))
+    for _ in visitor.follow(generation, run):
+        if any(entry.kind == "delta" for entry in run.entries):
+            break
+    return generation
+
+
 def check_whole(run: Run, attempts: int = 1) -> None:
     """No entry is lost or doubled, and the file is what the model wrote."""
     assert [entry.seq for entry in run.entries] == sorted({entry.seq for entry in run.entries})
@@ -97,16 +117,15 @@ def test_a_run_with_kimi_in_one_process(embedded: App, png: bytes, upstream: Run
     assert visitor.get(version["file_url"] + MAIN).text.strip() == APP.strip()
 
 
-def test_two_browsers_see_the_same_run_and_one_comes_back(embedded: App, png: bytes) -> None:
+def test_two_browsers_see_the_same_run_and_one_comes_back(
+    embedded: App, png: bytes, upstream: RunningServer
+) -> None:
     visitor = Visitor(embedded.url)
-    generation = visitor.generate(visitor.upload(png))
-    second = Run()
-    follower = Thread(target=lambda: [None for _ in visitor.follow(generation, second)])
-    follower.start()
-    first = Run()
-    for number, _ in enumerate(visitor.follow(generation, first)):
-        if number == 3:
-            break  # the tab is closed in the middle
+    second, first = Run(), Run()
+    with held(upstream):
+        generation = begin(visitor, png, first)  # the tab is closed in the middle
+        follower = Thread(target=lambda: [None for _ in visitor.follow(generation, second)])
+        follower.start()
     for _ in visitor.follow(generation, first):
         pass
     follower.join(30)
@@ -116,11 +135,12 @@ def test_two_browsers_see_the_same_run_and_one_comes_back(embedded: App, png: by
 
 def test_stop_ends_the_upstream_call_and_keeps_what_came(embedded: App, png: bytes, upstream: RunningServer) -> None:
     visitor = Visitor(embedded.url)
-    generation = visitor.generate(visitor.upload(png))
     run = Run()
-    for _ in visitor.follow(generation, run):
-        if any(entry.kind == "delta" for entry in run.entries):
-            assert visitor.post(generation["stop_url"], {}).status_code == 202
+    with held(upstream):
+        generation = visitor.generate(visitor.upload(png))
+        for _ in visitor.follow(generation, run):
+            if any(entry.kind == "delta" for entry in run.entries):
+                assert visitor.post(generation["stop_url"], {}).status_code == 202
     assert run.end["outcome"] == "cancelled"
     assert upstream.chats[-1].ended.wait(10)
     assert upstream.chats[-1].hung_up
@@ -132,13 +152,11 @@ def test_stop_ends_the_upstream_call_and_keeps_what_came(embedded: App, png: byt
 def test_a_run_goes_on_after_the_process_was_killed(upstream: RunningServer, tmp_path: Path, png: bytes) -> None:
     with running_app(tmp_path, kimi(upstream)) as app:
         visitor = Visitor(app.url)
-        generation = visitor.generate(visitor.upload(png))
         run = Run()
-        for _ in visitor.follow(generation, run):
-            if any(entry.kind == "delta" for entry in run.entries):
-                break
-        app.process.kill()
-        app.process.wait()
+        with held(upstream):
+            generation = begin(visitor, png, run)
+            app.process.kill()
+            app.process.wait()
         with program_process([sys.executable, "-m", "mockup2code", "serve"], app.environment, tmp_path / "again.log"):
             for _ in visitor.follow(generation, run):
                 pass
@@ -150,13 +168,11 @@ def test_a_process_that_is_asked_to_stop_goes_quickly_and_leaves_the_run_for_the
 ) -> None:
     with running_app(tmp_path, kimi(upstream, LEASE_SECONDS="3000")) as app:
         visitor = Visitor(app.url)
-        generation = visitor.generate(visitor.upload(png))
         run = Run()
-        for _ in visitor.follow(generation, run):
-            if any(entry.kind == "delta" for entry in run.entries):
-                break
-        app.process.send_signal(signal.SIGTERM)
-        app.process.wait(15)
+        with held(upstream):
+            generation = begin(visitor, png, run)
+            app.process.send_signal(signal.SIGTERM)
+            app.process.wait(15)
         with program_process([sys.executable, "-m", "mockup2code", "serve"], app.environment, tmp_path / "again.log"):
             for _ in visitor.follow(generation, run):
                 pass
@@ -177,14 +193,13 @@ def test_celerys_own_command_starts_a_worker(servers: App, png: bytes) -> None:
         check_whole(visitor.watch(visitor.generate(visitor.upload(png))))
 
 
-def test_a_worker_that_is_killed_in_the_middle_is_followed_by_another(servers: App, png: bytes) -> None:
+def test_a_worker_that_is_killed_in_the_middle_is_followed_by_another(
+    servers: App, png: bytes, upstream: RunningServer
+) -> None:
     visitor = Visitor(servers.url)
     run = Run()
-    with running_worker(servers.environment, servers.data_dir / "first.log") as first:
-        generation = visitor.generate(visitor.upload(png))
-        for _ in visitor.follow(generation, run):
-            if any(entry.kind == "delta" for entry in run.entries):
-                break
+    with held(upstream), running_worker(servers.environment, servers.data_dir / "first.log") as first:
+        generation = begin(visitor, png, run)
         os.kill(first.pid, signal.SIGKILL)
         first.wait()
     with running_worker(servers.environment, servers.data_dir / "second.log"):

@@ -160,10 +160,19 @@ def upstream() -> Iterator[RunningServer]:
 
 @pytest.fixture
 def model(upstream: RunningServer) -> RunningServer:
-    """The stand-in as it is by itself, whatever a test before has made of it, at a pace that can be watched."""
+    """The stand-in as it is by itself, whatever a test before has made of it.
+
+    Its answers come at a pace that can be watched, and without their end until they are hurried.
+    """
     upstream.app.rate = RATE
+    upstream.app.held = True
     upstream.app.served = SERVED
     return upstream
+
+
+def hurry(model: RunningServer) -> None:
+    """What is still to come comes at once: enough was seen of its coming."""
+    model.app.rate, model.app.held = 0, False
 
 
 @pytest.fixture(scope="session")

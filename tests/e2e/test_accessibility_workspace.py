@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.axe import faults_in_dark, faults_in_light, no_sideways_scroll, page_of
-from tests.e2e.conftest import expect_workspace_ready, files, sign_up
+from tests.e2e.conftest import expect_workspace_ready, files, hurry, sign_up
 from tests.kimi_server import RunningServer
 from tests.pictures import plain
 from tests.servers import App
@@ -49,14 +49,13 @@ def empty(page: Page, model: RunningServer) -> None:
 
 
 def streaming(page: Page, model: RunningServer) -> None:
-    model.app.rate = 20
     page.get_by_role("button", name="Generate").click()
     show(page, "both", "code")
     expect(page.locator(".cm-content")).to_contain_text("import", timeout=LONG)
 
 
 def done(page: Page, model: RunningServer) -> None:
-    model.app.rate = 0
+    hurry(model)
     made(page)
     show(page, "preview", "preview")
 

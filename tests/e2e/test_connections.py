@@ -67,10 +67,11 @@ def test_a_lead_chooses_a_model_from_the_live_list_and_saves(connection: Page, h
 
 
 def test_the_steps_come_one_by_one(connection: Page, host: RunningServer) -> None:
-    host.app.rate = 100
+    host.app.held = True
     connection.get_by_role("button", name="Check connection").click()
     expect(step(connection, "Takes video")).to_have_attribute("data-outcome", "ok", timeout=LONG)
     expect(step(connection, "Streams")).to_have_attribute("data-outcome", "running")
+    host.app.held = False
     expect(connection.locator("[data-check-status]")).to_have_text("The connection works.", timeout=LONG)
     expect(connection.locator("[data-steps] > li[data-outcome=ok]")).to_have_count(9)
     details = step(connection, "Answers a one-pixel picture")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import expect_workspace_ready, sign_up, watched
+from tests.e2e.conftest import expect_workspace_ready, hurry, sign_up, watched
 from tests.kimi_server import RunningServer
 from tests.servers import running_app
 
@@ -50,7 +50,7 @@ def test_a_run_says_how_long_it_waits_what_it_thinks_and_what_it_costs(
         expect(page.get_by_role("region", name="Reasoning")).to_contain_text("The picture shows a landing page.")
         figures = page.get_by_role("button", name="What the run has spent")
         expect(figures).to_contain_text("≈", timeout=LONG)
-        model.app.rate = 0
+        hurry(model)
         expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=LONG)
         expect(figures).to_contain_text("5,118 tokens, $0.0075")
         figures.click()
@@ -63,7 +63,7 @@ def test_a_run_says_how_long_it_waits_what_it_thinks_and_what_it_costs(
 def test_what_is_still_wrong_is_said_with_the_run_and_with_its_version(
     browser: Browser, model: RunningServer, tmp_path: Path, picture: Path
 ) -> None:
-    model.app.rate = 0
+    hurry(model)
     with run_of("not-mended", browser, model, tmp_path, picture) as page:
         expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=LONG)
         expect_told(page)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from tests.e2e.conftest import expect_workspace_ready, show_files, sign_up, watched
+from tests.e2e.conftest import expect_workspace_ready, hurry, show_files, sign_up, watched
 from tests.kimi_server import KEY, RunningServer
 from tests.kimi_server.profiles import SERVED
 from tests.kimi_server.scenarios import APP
@@ -52,11 +52,6 @@ def generate(page: Page, note: str = "") -> None:
 
 def expect_done(page: Page) -> None:
     expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=LONG)
-
-
-def hurry(model: RunningServer) -> None:
-    """What is still to come comes at once: enough was seen of its coming."""
-    model.app.rate = 0
 
 
 def code(page: Page) -> str:

@@ -28,6 +28,8 @@ class KimiApp:
 
     def __init__(self, rate: float = 0, site: str = "ai") -> None:
         self.rate = rate
+        self.held = False
+        """Whether streams wait before their last piece of text until they are let go; what came before is sent."""
         self.site = site
         self.served = SERVED
         self.allowance = Allowance()
@@ -43,6 +45,7 @@ class KimiApp:
     def forget(self) -> None:
         """As if it had just begun, without pauses: for the next test."""
         self.rate = 0
+        self.held = False
         self.site = "ai"
         self.served = SERVED
         self.allowance = Allowance()
@@ -148,7 +151,11 @@ class KimiApp:
     ) -> None:
         await send(start(200, ("content-type", "text/event-stream; charset=utf-8")))
         begun, written = asyncio.get_running_loop().time(), 0
-        for number, event in enumerate(events(recorded.body, scenario, wrong=wrong)):
+        sent = list(events(recorded.body, scenario, wrong=wrong))
+        last = max((number for number, event in enumerate(sent) if _text_of(event)), default=len(sent))
+        for number, event in enumerate(sent):
+            while self.held and number == last and not watch.done():
+                await asyncio.wait({watch}, timeout=0.02)
             due = begun + number / self.rate - asyncio.get_running_loop().time() if self.rate else 0
             await asyncio.wait({watch}, timeout=None if event is Mishap.STALL else max(due, 0))
             if watch.done():
@@ -167,12 +174,17 @@ class KimiApp:
             if self.counting and event.get("usage"):
                 event["usage"] |= {"prompt_tokens": recorded.prompt_tokens, "cached_tokens": recorded.cached_tokens}
             now = time()
-            written += len(event["choices"][0]["delta"].get("content") or "") if event["choices"] else 0
+            written += len(_text_of(event))
             recorded.sent.append((now, written))
             self.streaming.set()
             await send(part(f"data: {json.dumps({**event, 'sent_at': now})}\n\n"))
         await send(part("data: [DONE]\n\n", more=False))
         recorded.completed = True
+
+
+def _text_of(event: dict[str, Any] | Mishap) -> str:
+    choices = [] if isinstance(event, Mishap) else event["choices"]
+    return (choices[0]["delta"].get("content") or "") if choices else ""
 
 
 async def _comment(send: Send, watch: "asyncio.Task[None]") -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import time
 
 import pytest
 from PIL import Image
@@ -139,10 +140,12 @@ async def test_usage_is_summed_over_continuations(connected, job) -> None:
 
 async def test_it_is_told_how_fast_the_answer_came(connected, job, kimi) -> None:
     kimi.app.rate = 400
+    begun = time.monotonic()
     usage = (await run(connected(), job)).of(Usage)[-1]
     assert usage.first_token is not None
-    assert 0 < usage.first_token < usage.streaming
-    assert usage.streaming == pytest.approx(len(ANSWER) / 16 / 400, rel=0.5)
+    assert usage.streaming is not None
+    assert 0 < usage.first_token
+    assert len(ANSWER) / 16 / 400 * 0.9 < usage.streaming < time.monotonic() - begun
 
 
 @pytest.mark.parametrize("cut", range(0, 90, 3))
