@@ -8,7 +8,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from mockup2code.projects.models import Mockup, Project, Tag, Version
@@ -70,7 +70,7 @@ def found(team: Team, user: User, wanted: Wanted) -> QuerySet[Project]:
 
 
 PROJECTS_A_PAGE = 24
-MOST_FOUND = 500
+MOST_FOUND = 10 * PROJECTS_A_PAGE
 """How many projects a search shows: to count all in which a common word stands would take longer than to find them."""
 
 
@@ -142,10 +142,6 @@ def cards(projects: Sequence[Project], user: User, sentence: str = "") -> list[P
     ]
 
 
-def tags_of(team: Team) -> QuerySet[Tag]:
-    """Those that a project which is not deleted carries.
-
-    Not by EXISTS: PostgreSQL would join all projects with it for each tag, and one project is enough.
-    """
-    carried = Project.objects.filter(tags=OuterRef("pk"), deleted=None)
-    return team.tags.annotate(one=Subquery(carried.values("pk")[:1])).exclude(one=None).order_by(Lower("name"))
+def tags_of(team: Team) -> list[Tag]:
+    """By name; each is carried by a project, if only by a deleted one."""
+    return sorted(team.tags.all(), key=lambda tag: tag.name.casefold())

@@ -45,9 +45,14 @@ def _tag_names(project: Project) -> list[str]:
 
 
 def _tag(project: Project, team: Team, names: Sequence[str]) -> None:
-    """The project carries these tags of the team, made where they are new; those that nothing carries any more go."""
+    """The project carries these tags of the team, made where they are new."""
     known = {tag.name.casefold(): tag for tag in Tag.objects.select_for_update().filter(team=team)}
     project.tags.set([known.get(name.casefold()) or Tag.objects.create(team=team, name=name) for name in names])
+    _forget_tags(team)
+
+
+def _forget_tags(team: Team) -> None:
+    """Those that nothing carries any more."""
     Tag.objects.filter(team=team, projects=None).delete()
 
 
@@ -84,6 +89,7 @@ def purge() -> int:
     for project in overdue:
         with transaction.atomic():
             if Project.objects.filter(pk=project.pk).delete()[0]:
+                _forget_tags(project.team)
                 tell(Kind.PURGED, project, None)
     return len(overdue)
 
@@ -100,7 +106,7 @@ def move(*, project: Project, user: User, team: Team) -> None:
     tell(Kind.MOVED_HERE, locked, user)
     locked.stars.clear()
     _tag(locked, team, names)
-    Tag.objects.filter(team=old, projects=None).delete()
+    _forget_tags(old)
 
 
 @transaction.atomic

@@ -169,10 +169,10 @@ _PLACES = {
 def _hit(entry: SearchEntry, word: str) -> Hit | None:
     """The place in the text as it was written."""
     piece = Piece(entry.piece)
-    written = next((found for found in re.finditer(r"[^\W_]+", entry.body) if _begins(found.group(), word)), None)
-    if written is None:
+    span = _found(entry.body, word)
+    if span is None:
         return None
-    start, end = written.span()
+    start, end = span
     return Hit(
         piece=piece.label,
         title=entry.title,
@@ -191,6 +191,17 @@ def _end_of(text: str) -> str:
     return f"…{end.partition(' ')[2] or end}"
 
 
-def _begins(written: str, word: str) -> bool:
-    folded = written.lower() if written.isascii() else "".join(words_of(written))
-    return folded.startswith(word)
+_WRITTEN = re.compile(r"[^\W_]+")
+
+
+def _found(text: str, word: str) -> tuple[int, int] | None:
+    """Where the first word that begins so starts and ends; plain letters need not be folded one by one."""
+    if not text.isascii():
+        spans = (found.span() for found in _WRITTEN.finditer(text))
+        return next((span for span in spans if "".join(words_of(text[slice(*span)])).startswith(word)), None)
+    plain, start = text.lower(), -1
+    while (start := plain.find(word, start + 1)) >= 0:
+        if start == 0 or not plain[start - 1].isalnum():
+            written = _WRITTEN.match(text, start)
+            return written.span() if written else None
+    return None

@@ -97,11 +97,13 @@ def test_after_30_days_a_deleted_project_is_gone_with_its_files(
     world: World, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
 ) -> None:
     files = [world.mockup.picture, world.mockup.thumbnail, world.asset.picture]
+    project(world).tags.create(team=world.team, name="Shop")
     for days, gone in ((29, False), (31, True)):
         Project.objects.update(deleted=timezone.now() - timedelta(days=days))
         with django_capture_on_commit_callbacks(execute=True):
             assert bool(lifecycle.purge()) is gone
         assert Project.objects.exists() is not gone
+        assert Tag.objects.exists() is not gone
         assert [file.storage.exists(file.name) for file in files] == [not gone] * 3
 
 
