@@ -117,9 +117,7 @@ def test_a_run_with_kimi_in_one_process(embedded: App, png: bytes, upstream: Run
     assert visitor.get(version["file_url"] + MAIN).text.strip() == APP.strip()
 
 
-def test_two_browsers_see_the_same_run_and_one_comes_back(
-    embedded: App, png: bytes, upstream: RunningServer
-) -> None:
+def test_two_browsers_see_the_same_run_and_one_comes_back(embedded: App, png: bytes, upstream: RunningServer) -> None:
     visitor = Visitor(embedded.url)
     second, first = Run(), Run()
     with held(upstream):

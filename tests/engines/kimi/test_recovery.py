@@ -144,7 +144,7 @@ async def test_it_is_told_how_fast_the_answer_came(connected, job, kimi) -> None
     usage = (await run(connected(), job)).of(Usage)[-1]
     assert usage.first_token is not None
     assert usage.streaming is not None
-    assert 0 < usage.first_token
+    assert usage.first_token > 0
     assert len(ANSWER) / 16 / 400 * 0.9 < usage.streaming < time.monotonic() - begun
 
 
