@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as NotInTimeError
 
 from tests.e2e.conftest import expect_workspace_ready, files, show_files
 
@@ -139,7 +140,15 @@ def open_menu(page: Page, number: int) -> None:
     page.keyboard.press("Escape")
     if not page.locator("[data-workspace][data-history-open]").count():
         page.get_by_role("button", name="History", exact=True).click()
-    page.get_by_role("button", name=f"What to do with version {number}", exact=True).click()
+    menu = page.get_by_role("dialog", name="Version", exact=True)
+    for _ in range(5):
+        page.get_by_role("button", name=f"What to do with version {number}", exact=True).click()
+        try:
+            menu.wait_for(timeout=3_000)
+        except NotInTimeError:
+            continue  # the list was read anew while the button was pressed
+        return
+    expect(menu).to_be_visible()
 
 
 @pytest.fixture
@@ -149,6 +158,7 @@ def edited(written: Page) -> Page:
     expect(heading(written)).to_have_text("Welcome")
     written.keyboard.press("Control+s")
     expect(written.locator("[data-edit-words]")).to_have_text("Saved as version 2")
+    expect(written.locator("[data-history-version]")).to_have_count(2)
     return written
 
 
