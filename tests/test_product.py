@@ -124,6 +124,7 @@ def test_two_browsers_see_the_same_run_and_one_comes_back(embedded: App, png: by
         generation = begin(visitor, png, first)  # the tab is closed in the middle
         follower = Thread(target=lambda: [None for _ in visitor.follow(generation, second)])
         follower.start()
+        next(visitor.follow(generation, first))  # and opened again
     for _ in visitor.follow(generation, first):
         pass
     follower.join(30)
