@@ -10,12 +10,17 @@ import { durations } from "./words";
 /** How long the list may lag behind: what a run needs comes first. */
 const MOMENT_MS = 400;
 
+/** A finger's click comes a moment after it was lifted. */
+const CLICK_MS = 50;
+
 export class History {
   readonly list = part(document, "[data-history]");
   private version: string | null = null;
   private run: string | null = null;
   private reading: Promise<void> | null = null;
   private isStale = false;
+  /** Once nothing in the list is pressed any more: the click needs the button on which it began. */
+  private released = Promise.resolve();
   private timer = 0;
   /** Whether older versions than those of the first page were asked for. */
   private opened = false;
@@ -26,6 +31,16 @@ export class History {
       if (!older) return;
       event.preventDefault();
       void this.goOn(older);
+    });
+    this.list.addEventListener("pointerdown", () => {
+      this.released = new Promise((resolve) => {
+        const pressed = new AbortController();
+        const up = () => {
+          pressed.abort();
+          setTimeout(resolve, CLICK_MS);
+        };
+        for (const name of ["pointerup", "pointercancel"]) addEventListener(name, up, { signal: pressed.signal });
+      });
     });
     document.addEventListener(CHANGED, () => this.later());
     this.dress();
@@ -62,6 +77,7 @@ export class History {
     while (this.isStale) {
       this.isStale = false;
       const text = await getText(this.address + this.reach()).catch(() => null);
+      await this.released;
       if (text !== null && !this.isStale) this.renew(text);
     }
   }
