@@ -146,6 +146,7 @@ export default function App() {
 }
 """
 
+EMPTY = "export default () => null;"
 QUIET_MS = 250
 HEARD_MS = 5000
 
@@ -177,13 +178,14 @@ def first(page: Page, live_app: App) -> Hosted:
 
 @pytest.fixture
 def hosted(first: Hosted, live_app: App) -> Hosted:
-    """The one preview of this module; a new one where the last code made the host stop it."""
-    return mount(first.page, live_app.url) if first.paused() else first
+    """The one preview of this module, empty; a new one where the last code made the host stop it, be it only now."""
+    if first.show_app(EMPTY) is None:
+        mount(first.page, live_app.url).show_app(EMPTY)
+    return first
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_nothing_reaches_anyone(hosted: Hosted, listener: Listener, way: str) -> None:
-    hosted.show_app("export default () => null;")
     listener.heard.clear()
     hosted.show_app(RUN % WAYS[way] + APP % f"{listener.url}/secret")
     hosted.page.wait_for_timeout(QUIET_MS)

@@ -30,6 +30,8 @@ MOUNT = """
   });
   state.show = (files, complete = true, assets = {}) => {
     state.host.show({ files, complete, assets });
+    // Code that was shown before may have had it paused meanwhile: then no answer comes until it is resumed.
+    if (state.host.paused) return Promise.resolve(null);
     return new Promise((answer) => answers.push(answer));
   };
   state.stream = async (files, path, cuts) => {
