@@ -133,6 +133,12 @@ def generate(page: Page) -> None:
     expect(page.locator("[data-status]")).to_have_attribute("data-state", "finished", timeout=30_000)
 
 
+def point(page: Page) -> None:
+    """From now on elements of the preview are pointed at: it has said that it listens."""
+    page.get_by_role("button", name="Pick", exact=True).click()
+    expect(page.get_by_title("Preview of the generated page")).to_be_focused()
+
+
 def files(page: Page) -> Locator:
     """The files in the tree beside the code, without its folders."""
     return page.locator("[role=treeitem]:not([aria-expanded])")

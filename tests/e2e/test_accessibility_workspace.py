@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.axe import faults_in_dark, faults_in_light, no_sideways_scroll, page_of
-from tests.e2e.conftest import expect_workspace_ready, files, hurry, sign_up
+from tests.e2e.conftest import expect_workspace_ready, files, hurry, point, sign_up
 from tests.kimi_server import RunningServer
 from tests.pictures import plain
 from tests.servers import App
@@ -68,7 +68,7 @@ def comparing(page: Page, model: RunningServer) -> None:
 
 def picking(page: Page, model: RunningServer) -> None:
     show(page, "preview", "preview")
-    page.get_by_role("button", name="Pick", exact=True).click()
+    point(page)
     shown = page.frame_locator("iframe[title='Preview of the generated page']")
     shown.get_by_text("Harbour", exact=True).first.click()
     expect(page.get_by_role("region", name="The element that was picked")).to_be_visible()

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import expect_workspace_ready
+from tests.e2e.conftest import expect_workspace_ready, point
 
 LONG = 30_000
 
@@ -54,7 +54,7 @@ def test_the_history_shows_a_picture_of_the_page(measured: Page) -> None:
 
 def test_what_an_edit_spoils_is_listed_and_outlined_and_can_be_asked_for(measured: Page) -> None:
     before = figure(measured)
-    measured.get_by_role("button", name="Pick", exact=True).click()
+    point(measured)
     preview = measured.frame_locator("iframe[title='Preview of the generated page']")
     preview.get_by_role("heading", name="Sign in").click()
     measured.get_by_label("Words").fill("Nothing of the kind")

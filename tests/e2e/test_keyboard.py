@@ -78,7 +78,9 @@ def test_comparing(workspace: Page) -> None:
 
 
 def test_pointing_changing_and_the_history(workspace: Page) -> None:
-    press(workspace, "e", *repeat("ArrowDown", 8))
+    press(workspace, "e")
+    expect(workspace.get_by_title("Preview of the generated page")).to_be_focused()
+    press(workspace, *repeat("ArrowDown", 8))
     frame = workspace.frame_locator("iframe[title='Preview of the generated page']")
     expect(frame.get_by_text(re.compile(r"^\w+ \d+ \u00d7 \d+$"))).to_be_visible()
     press(workspace, "Enter")

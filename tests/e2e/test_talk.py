@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
-from tests.e2e.conftest import expect_workspace_ready, sign_up, watched
+from tests.e2e.conftest import expect_workspace_ready, point, sign_up, watched
 from tests.kimi_server import RunningServer, running_server
 from tests.kimi_server.scenarios import ANSWER
 from tests.pictures import plain
@@ -218,7 +218,7 @@ def test_a_change_of_just_one_element(talk: Page, model: RunningServer) -> None:
     generated(talk)
     say(model, "Haven")
     message(talk, "Not sent yet.")
-    talk.get_by_role("button", name="Pick", exact=True).click()
+    point(talk)
     preview(talk).get_by_text("Harbour", exact=True).click()
     talk.get_by_label("Ask for a change of just this element").fill("Call it Haven.")
     talk.get_by_role("button", name="Ask", exact=True).click()

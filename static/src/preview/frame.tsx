@@ -85,12 +85,17 @@ async function reply(id: number, question: Question): Promise<void> {
   send({ kind: "answer", id, answer: await answer(question).catch(() => null) });
 }
 
+function point(on: boolean): void {
+  picker.turn(on);
+  if (on) send({ kind: "pointing" });
+}
+
 window.addEventListener("message", ({ source, data }: MessageEvent<ToFrame>) => {
   if (source !== window.parent) return;
   if (data.kind === "ping") send({ kind: "pong" });
   else if (data.kind === "show") void show(data);
   else if (data.kind === "ask") void reply(data.id, data.question);
-  else picker.turn(data.on);
+  else point(data.on);
 });
 
 listen(

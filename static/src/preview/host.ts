@@ -44,6 +44,8 @@ export class PreviewHost {
   private input: PreviewInput | undefined;
   private sentAssets: Record<string, Blob> = {};
   private picking = false;
+  /** The person has just wished to point, and the frame does not listen for it yet. */
+  private focusDue = false;
   private readonly questions = new Questions();
   /** The input waits for the next animation frame, or for the answer to the one before. */
   private due = false;
@@ -81,10 +83,8 @@ export class PreviewHost {
 
   /** Lets a person point at elements in place of using the page. */
   pick(on: boolean): void {
-    this.picking = on;
-    if (!this.ready) return;
-    this.post({ kind: "pick", on });
-    if (on) this.frame.focus();
+    this.picking = this.focusDue = on;
+    if (this.ready) this.post({ kind: "pick", on });
   }
 
   /** What is seen on the page, once the last input is shown. Fails where the page does not answer. */
@@ -197,11 +197,18 @@ export class PreviewHost {
     if (!message) return;
     this.waitingSince = 0;
     if (message.kind === "ready" || (message.kind === "pong" && !this.ready)) this.onReady();
+    else if (message.kind === "pointing") this.onPointing();
     else if (message.kind === "picked") this.options.onPicked?.(message.picked);
     else if (message.kind === "answer") this.questions.settle(message.id, message.answer);
     else if (message.kind === "unpick") this.options.onPicked?.(null);
     else if (message.kind === "report") this.onReport(message.id, message.report);
   };
+
+  /** Keys that are pressed before would go to the page itself. */
+  private onPointing(): void {
+    if (this.focusDue) this.frame.focus();
+    this.focusDue = false;
+  }
 
   private onReady(): void {
     this.ready = true;

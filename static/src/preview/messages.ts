@@ -71,6 +71,8 @@ export type ToFrame =
 export type FromFrame =
   | { kind: "ready" }
   | { kind: "pong" }
+  /** From now on the page is pointed at, and no longer used. */
+  | { kind: "pointing" }
   | { kind: "picked"; picked: Picked }
   /** The person wants to point at nothing any more. */
   | { kind: "unpick" }
@@ -81,6 +83,13 @@ export type FromFrame =
 const MAX_TEXT = 600;
 const MAX_ITEMS = 50;
 const MAX_PICTURE = 20_000_000;
+
+/** What the frame says without anything beside it. */
+const PLAIN = ["ready", "pong", "pointing", "unpick"] as const;
+
+function isPlain(kind: unknown): kind is (typeof PLAIN)[number] {
+  return PLAIN.some((plain) => plain === kind);
+}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -126,7 +135,7 @@ function answer(value: unknown): Looked | Blob | null {
 /** The message that the frame sent; nothing where it has not the shape of one. */
 export function fromFrame(data: unknown): FromFrame | undefined {
   if (!isRecord(data)) return undefined;
-  if (data.kind === "ready" || data.kind === "pong" || data.kind === "unpick") return { kind: data.kind };
+  if (isPlain(data.kind)) return { kind: data.kind };
   if (data.kind === "answer" && typeof data.id === "number") {
     return { kind: "answer", id: data.id, answer: answer(data.answer) };
   }
