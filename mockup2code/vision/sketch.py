@@ -36,7 +36,7 @@ def outline_sketch(frame: Frame) -> Measurement:
     plain = without_ruling(light)
     if front is not None or plain is not light:
         light, ink = plain, strokes(plain)
-    words = [w for box in ocr.detect(clean(light)) if (w := tight(ink, box))]
+    words = [w for box in ocr.detect(clean(light), paper=True) if (w := tight(ink, box))]
     drawing = Drawing.of(Ink.of(ink), words)
     found = classify(drawing)
     texts = [*(_text(word) for word in found.words), *_fillers(found, drawing.unit)]
