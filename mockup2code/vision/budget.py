@@ -8,7 +8,7 @@ from mockup2code.vision.measurement import TextLine
 CLOSELY = 70_000
 """How many columns of pixels the recognition model sees of a page that is read closely: some thousand words."""
 
-READ = 80_000
+READ = 64_000
 """How many columns it sees of one page at most."""
 
 

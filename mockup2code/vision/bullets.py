@@ -30,11 +30,12 @@ def without_bullet(pixels: Pixels, line: Ink) -> list[Ink]:
         Box(box.x - 2, box.y - 2, stop + 2, box.height + 4),
         Box(box.x + stop, box.y - 2, box.width - stop + 2, box.height + 4),
     )
-    sign, words = (find_ink(pixels, part) for part in parts)
-    if sign is None or words is None:
+    sign = find_ink(pixels, parts[0])
+    following = sign and find_ink(pixels, replace(parts[1], width=min(parts[1].width, 3 * box.height)))
+    if not (sign and following and _are_apart(sign, following)):
         return [line]
-    following = find_ink(pixels, replace(parts[1], width=min(parts[1].width, 3 * box.height)))
-    return [sign, words] if following and _are_apart(sign, following) else [line]
+    words = find_ink(pixels, parts[1])
+    return [sign, words] if words else [line]
 
 
 def _first_gap(line: Ink) -> float | None:

@@ -46,15 +46,16 @@ def _is_icon(pixels: Pixels, line: Ink, span: tuple[float, float], gap: float) -
     """Whether what stands at an end of the line is higher than its letters at both ends, and about square."""
     first, box = span[0] == 0, line.box
     sign = find_ink(pixels, _band(box, span[0] - 1, span[1] + 1))
+    if sign is None or not SQUARE[0] <= sign.box.width / sign.box.height <= SQUARE[1]:
+        return False
     rest = (span[1] + gap / 2, box.width + 2) if first else (-2.0, span[0] - gap / 2)
     words = find_ink(pixels, _band(box, *rest))
-    if sign is None or words is None or words.box.width < 2 * words.box.height:
+    if words is None or words.box.width < 2 * words.box.height:
         return False
     size, baseline = size_of(words)
     beyond = max(1.0, BEYOND * size)
-    square = SQUARE[0] <= sign.box.width / sign.box.height <= SQUARE[1] and sign.box.height <= 2 * size
     higher = sign.box.y <= words.box.y - beyond and sign.box.bottom >= baseline + beyond
-    return gap >= GAP * size and square and higher
+    return gap >= GAP * size and sign.box.height <= 2 * size and higher
 
 
 def _band(line: Box, left: float, right: float) -> Box:

@@ -53,10 +53,12 @@ def _thickness(mask: Mask) -> float:
     rows = np.linspace(height * 0.15, height * 0.85 - 1, 9).astype(int)
     columns = np.linspace(width * 0.15, width * 0.85 - 1, 9).astype(int)
     strips = [mask[rows], mask[rows][:, ::-1], mask[:, columns].T, mask[::-1][:, columns].T]
-    return max(float(np.median([_run(line) for line in strip])) for strip in strips)
+    return max(float(np.median(_runs(strip))) for strip in strips)
 
 
-def _run(line: NDArray[np.uint8]) -> int:
-    first = int(line.argmax())
-    gap = int((line[first:] == 0).argmax())
-    return gap or len(line) - first
+def _runs(lines: Mask) -> NDArray[np.intp]:
+    """How long the first run of ones is in each line."""
+    first = lines.argmax(axis=1)
+    after = (np.arange(lines.shape[1]) > first[:, None]) & (lines == 0)
+    ends = np.where(after.any(axis=1), after.argmax(axis=1), lines.shape[1])
+    return np.asarray(ends - first)

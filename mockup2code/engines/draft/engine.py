@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
@@ -24,6 +25,12 @@ from mockup2code.vision.ways import with_ways
 
 _WELL = 0.9
 """The confidence from which on words are read well."""
+
+_READING = 8.3
+"""Until how long after the beginning lines are read, in seconds: what is done by then is a page within ten."""
+
+_AT_ONCE = 120
+"""How many lines are read between two looks at the clock."""
 
 _LONG = 400
 """The highest image that may be a line of words on its end, in CSS pixels."""
@@ -110,6 +117,8 @@ class _Source:
         self._pixels: Pixels | None = None
         self._frame: Frame | None = None
         self._whole: Measurement | None = None
+        self._until = time.monotonic() + _READING
+        self._late = 0
 
     async def look(self) -> str:
         """The page's ground."""
@@ -134,9 +143,19 @@ class _Source:
         assert first is not None
         wanted = [i for i in indices if i not in self.texts]
         if wanted:
-            found = await _in_thread(lambda: measure.read(self._readable(first), first, wanted))
+            found = await _in_thread(lambda: self._read(first, wanted))
             self.texts |= {i: found.get(i, replace(first.texts[i], text="")) for i in wanted}
         return self.texts
+
+    def _read(self, outline: Measurement, indices: Sequence[int]) -> dict[int, TextLine]:
+        """The lines at the indices as far as there is time."""
+        found: dict[int, TextLine] = {}
+        for start in range(0, len(indices), _AT_ONCE):
+            if time.monotonic() > self._until:
+                self._late += len(indices) - start
+                break
+            found |= measure.read(self._readable(outline), outline, indices[start : start + _AT_ONCE])
+        return found
 
     def _readable(self, outline: Measurement) -> Frame:
         """The picture as its words are read, made once for all regions."""
@@ -148,7 +167,7 @@ class _Source:
         """What is to be said of the picture at the end."""
         whole = self.whole()
         turn = await _in_thread(lambda: find_turn(self._decoded(), _doubtful(whole)))
-        return remarks(whole, turn, alone=alone)
+        return remarks(whole, turn, alone=alone, late=self._late)
 
     async def crop(self, box: Box, scale: float) -> bytes:
         """A part of the picture as a PNG; the box is in pixels of a page at this scale."""

@@ -18,16 +18,24 @@ _TURNED = {
 }
 
 
-def remarks(page: Measurement, turn: Turn | None, *, alone: bool) -> str:
-    """All that is to be said, or nothing; `alone` says that the page is nothing but the picture."""
-    return " ".join(_sentences(page, turn, alone=alone))
+def remarks(page: Measurement, turn: Turn | None, *, alone: bool, late: int = 0) -> str:
+    """All that is to be said, or nothing.
+
+    `alone` says that the page is nothing but the picture; `late` is how many lines there was no time to read.
+    """
+    return " ".join(_sentences(page, turn, alone=alone, late=late))
 
 
-def _sentences(page: Measurement, turn: Turn | None, *, alone: bool) -> Iterator[str]:
+def _sentences(page: Measurement, turn: Turn | None, *, alone: bool, late: int) -> Iterator[str]:
     if alone:
         yield "I found no interface in this picture; I put the picture itself on the page."
     if turn:
         yield _TURNED[turn]
+    elif late:
+        yield (
+            f"This server was too slow to read all of the words in time: {_lines(late)} are without them, "
+            "with pictures in place of the longer ones. Nothing else is missing; try again when less is going on."
+        )
     elif page.omitted.unread:
         yield (
             f"I could not read {_lines(page.omitted.unread)} of text and put pictures of them on the page; "

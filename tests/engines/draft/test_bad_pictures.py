@@ -7,6 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from mockup2code.engines.base import Event, Measured, Message, Result
+from mockup2code.engines.draft import engine
 from mockup2code.vision import budget, screen
 from mockup2code.vision.measurement import Measurement
 from mockup2code.vision.picture import Picture
@@ -134,6 +135,15 @@ def test_text_beyond_the_limit_is_left_out_from_below_and_counted(monkeypatch: p
     assert 0 < left_out < 8
     assert texts[0] == "Berth number 16"
     assert f"the lowest {left_out} lines are left out" in said(made)
+
+
+def test_lines_that_there_was_no_time_to_read_are_pictures_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_READING", 0)
+    made = events(None, picture(page()))
+    assert measured(made).texts == ()
+    assert "too slow to read all of the words in time: 8 lines are without them" in said(made)
+    assert "Latin" not in said(made)
+    assert len([path for path in files(made).assets if path.endswith(".png")]) == 8
 
 
 def test_very_many_words_are_read_less_closely_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
