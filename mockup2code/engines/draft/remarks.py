@@ -47,7 +47,7 @@ def _sentences(page: Measurement, turn: Turn | None, *, alone: bool, late: int) 
         yield f"The picture holds more text than I read at once: the lowest {_lines(page.omitted.lines)} are left out."
     if page.omitted.coarse:
         yield "There are so many words that I read them less closely: compare them with the picture."
-    if page.omitted.shapes:
+    if page.omitted.shapes and not alone:
         yield (
             f"The picture holds more boxes than I lay out at once: I kept the largest, "
             f"and {page.omitted.shapes} are left out."
