@@ -182,11 +182,22 @@ def test_a_version_is_starred_and_named_for_good(edited: Page) -> None:
     edited.locator("#version-name").fill("For the client")
     edited.get_by_role("button", name="Save the name").click()
     expect(edited.locator("[data-history-version]").first).to_contain_text("For the client")
-    edited.get_by_role("button", name="Star version 2").click()
+    with edited.expect_response("**/star/"):
+        edited.get_by_role("button", name="Star version 2").click()
     edited.reload()
     edited.get_by_role("button", name="History", exact=True).click()
     expect(edited.get_by_role("button", name="Star version 2")).to_have_attribute("aria-pressed", "true")
     expect(edited.locator("[data-history-version]").first).to_contain_text("For the client")
+
+
+def test_what_was_done_just_before_the_page_is_left_is_kept(edited: Page) -> None:
+    address = edited.url
+    edited.get_by_role("button", name="History", exact=True).click()
+    edited.get_by_role("button", name="Star version 2").click()
+    edited.goto("/")
+    edited.goto(address)
+    edited.get_by_role("button", name="History", exact=True).click()
+    expect(edited.get_by_role("button", name="Star version 2")).to_have_attribute("aria-pressed", "true")
 
 
 def test_two_versions_are_compared_in_code_and_as_pages(edited: Page) -> None:
