@@ -27,7 +27,10 @@ _WELL = 0.9
 """The confidence from which on words are read well."""
 
 _READING = 8.3
-"""Until how long after the beginning lines are read, in seconds: what is done by then is a page within ten."""
+"""Until how long after the beginning the lines of a page full of words are read, in seconds: it is whole within ten.
+
+Those of any other page are all read: better late than without words, where a server is busy.
+"""
 
 _AT_ONCE = 120
 """How many lines are read between two looks at the clock."""
@@ -151,7 +154,7 @@ class _Source:
         """The lines at the indices as far as there is time."""
         found: dict[int, TextLine] = {}
         for start in range(0, len(indices), _AT_ONCE):
-            if time.monotonic() > self._until:
+            if outline.omitted.coarse and time.monotonic() > self._until:
                 self._late += len(indices) - start
                 break
             found |= measure.read(self._readable(outline), outline, indices[start : start + _AT_ONCE])

@@ -139,6 +139,9 @@ def test_text_beyond_the_limit_is_left_out_from_below_and_counted(monkeypatch: p
 
 def test_lines_that_there_was_no_time_to_read_are_pictures_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_READING", 0)
+    assert len(measured(events(None, picture(page()))).texts) == 8, "a page of few words is never cut short"
+
+    monkeypatch.setattr(budget, "CLOSELY", 1600)
     made = events(None, picture(page()))
     assert measured(made).texts == ()
     assert "too slow to read all of the words in time: 8 lines are without them" in said(made)
