@@ -12,6 +12,7 @@ from mockup2code.vision.borders import BORDER, bordered
 from mockup2code.vision.colours import css
 from mockup2code.vision.depth import find_gradient
 from mockup2code.vision.measurement import Box, Shape
+from mockup2code.vision.notches import HIGH, find_notch
 from mockup2code.vision.outlines import rectangle
 from mockup2code.vision.pixels import Mask, Pixels
 from mockup2code.vision.regions import Regions
@@ -40,30 +41,40 @@ def find_shapes(pixels: Pixels, regions: Regions) -> list[Found]:
     height, width = pixels.shape[:2]
     fills, rings = [], []
     for index in _candidates(regions, width * height):
-        outline = rectangle(mask := regions.mask(index))
+        mask, box, seen = regions.mask(index), regions.box(index), pixels
+        outline = rectangle(mask)
+        if outline is None and (notch := find_notch(pixels, box, mask)):
+            outline, seen = rectangle(notch.filled(mask)), notch.erased(pixels)
+            fills += [] if outline is None else _apart(regions, notch.badge)
         if outline is None:
             continue
-        box = regions.box(index)
         color = css(_color(pixels, box, mask))
         if outline.ring:
             rings.append(Found(Shape(box, None, color, outline.radius), index))
         else:
             blend = find_gradient(pixels, box, mask)
-            fills.append(Found(bordered(pixels, Shape(box, color, None, outline.radius, gradient=blend)), index))
+            fills.append(Found(bordered(seen, Shape(box, color, None, outline.radius, gradient=blend)), index))
     fills += [Found(shape, index) for shape, index in soft_cards(pixels, regions)]
     return _joined(fills, rings)
+
+
+def _apart(regions: Regions, badge: Shape) -> list[Found]:
+    """The badge, where its region is no rectangle by itself: it has the colour of its card's border."""
+    region = int(regions.labels[int(badge.box.y + badge.box.height / 2), int(badge.box.x) + 6])
+    return [] if rectangle(regions.mask(region)) else [Found(badge, region)]
 
 
 def find_rules(pixels: Pixels, regions: Regions, shapes: Iterable[Shape]) -> list[Shape]:
     """Horizontal and vertical lines of at most three pixels that are no border of a shape."""
     taken = [s.box for s in shapes if s.border]
+    plain = [s.box for s in shapes if s.fill and not s.border and s.box.height <= HIGH[1]]
     w, h = regions.boxes[:, 2], regions.boxes[:, 3]
     flat = (h <= 3) & (w >= 32) | (w <= 3) & (h >= 32)
     rules = []
     whole = regions.areas > 0.95 * regions.labels.size
     for index in np.flatnonzero(flat & ~whole & (regions.areas > 0.9 * w * h)):
         box = regions.box(int(index))
-        if any(_on_edge(box, other) for other in taken):
+        if any(_on_edge(box, other) for other in taken) or any(_is_rim(pixels, box, other) for other in plain):
             continue
         rules.append(Shape(box, css(_color(pixels, box, regions.mask(int(index)))), None, 0.0))
     return rules
@@ -113,6 +124,20 @@ def _corner(box: Box, across: int = 0, down: int = 0) -> Corner:
 def _around(outer: Box, inner: Box) -> bool:
     gaps = (inner.x - outer.x, inner.y - outer.y, outer.right - inner.right, outer.bottom - inner.bottom)
     return all(0 <= gap <= BORDER for gap in gaps)
+
+
+def _is_rim(pixels: Pixels, rule: Box, box: Box) -> bool:
+    """Whether a rule is the upper or lower end of a badge that begins between two rows of pixels: a blend of both."""
+    ends = (abs(rule.bottom - box.y) <= 1, abs(rule.y - box.bottom) <= 1, abs(rule.bottom - box.bottom) <= 1)
+    if rule.height > 1 or not any(ends) or not 0.7 * box.width <= rule.width <= box.width:
+        return False
+    if rule.x < box.x or rule.right > box.right:
+        return False
+    row, column = int(rule.y), int(rule.x + rule.width / 2)
+    above, own, below = (
+        pixels[min(max(0, y), len(pixels) - 1), column].astype(np.float64) for y in (row - 1, row, row + 1)
+    )
+    return bool((np.minimum(above, below) - 3 <= own).all() and (own <= np.maximum(above, below) + 3).all())
 
 
 def _on_edge(rule: Box, box: Box) -> bool:

@@ -1,5 +1,7 @@
 """What a caller gets of cards, bars and the page's ground."""
 
+import pytest
+
 from mockup2code.vision.measure import measure
 from mockup2code.vision.measurement import Box
 from tests.vision.drawn import font, page
@@ -59,3 +61,28 @@ def test_ground_is_what_reaches_the_edges_below_cards():
 def test_page_left_of_a_band_is_no_shape():
     found = measure(page(lambda d: d.rectangle((0, 0, 639, 99), "#0f172a")))
     assert (found.background, [s.fill for s in found.shapes]) == ("#ffffff", ["#0f172a"])
+
+
+@pytest.mark.parametrize("top", [29, 229])
+def test_badge_on_the_side_of_a_card_takes_nothing_of_it(top):
+    def draw(d):
+        d.rounded_rectangle((40, 40, 339, 239), 8, "#ffffff", "#0d6efd", 1)
+        d.rounded_rectangle((130, top, 249, top + 21), 6, "#0d6efd")
+        d.text((144, top + 2), "Most popular", "#ffffff", font(14))
+        d.text((64, 120), "For growing teams", "#111827", font(16))
+
+    found = measure(page(draw, ground="#f8f9fa"))
+
+    assert {place(s.box): (s.fill, s.border) for s in found.shapes} == {
+        (40, 40, 300, 200): ("#ffffff", "#0d6efd"),
+        (130, top, 120, 22): ("#0d6efd", None),
+    }
+    assert "Most popular" in {t.text for t in found.texts}
+
+
+def test_words_that_cut_into_a_side_are_no_badge():
+    def draw(d):
+        d.rectangle((40, 40, 339, 239), "#ffffff", "#0d6efd")
+        d.text((130, 30), "Address", "#111827", font(16))
+
+    assert all(s.fill != "#111827" for s in measure(page(draw, ground="#ffffff")).shapes)

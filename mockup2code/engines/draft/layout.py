@@ -6,7 +6,7 @@ from dataclasses import replace
 from mockup2code.engines.draft.elements import Element
 from mockup2code.engines.draft.frames import Frames
 from mockup2code.engines.draft.leaves import Leaves
-from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Table, Words
+from mockup2code.engines.draft.nodes import Axis, Field, Frame, Group, Node, Picture, Table, Words, area
 from mockup2code.engines.draft.rows import PHONE, Rows
 from mockup2code.engines.draft.slot import INDENT, Slot
 from mockup2code.engines.draft.styles import space, spacing, step
@@ -14,6 +14,9 @@ from mockup2code.engines.draft.tabular import Tabular
 
 _DRIFT = 2.5
 """How far, in pixels, equal gaps may move a child from where it was measured."""
+
+_LIES_OVER = 4.0
+"""From which overlap on, in pixels, the smaller of two boxes lies over the larger one that follows it."""
 
 _ROOM = 40.0
 """How much wider than what is in it a block around centred paragraphs may be, in pixels."""
@@ -43,11 +46,20 @@ class Layout:
         column.children[:] = [part for part, _ in parts]
         gap = self._gap(children, [height for _, height in parts])
         top = slot.top
+        before: tuple[Node, Element] | None = None
         for child, (part, height) in zip(children, parts, strict=True):
             down, given = space("mt", child.box.y - top)
             if gap and part is not column.children[0]:
                 down, given = "", gap[1]
             part.classes.insert(0, down)
+            if (
+                given <= -_LIES_OVER
+                and before
+                and isinstance(before[0], Frame)
+                and area(before[0].box) < area(child.box)
+            ):
+                before[1].classes.append("relative")
+            before = child, part
             top += given + height
         column.classes.append(f"gap-{gap[0]}" if gap and gap[1] else "")
         return column, top

@@ -221,3 +221,13 @@ def test_what_is_indented_in_a_sidebar_is_so_on_a_phone_too() -> None:
     page = app(measurement([*words, *rest], [Shape(Box(0, 0, 256, 800), "#18181b", None, 0.0), chosen]))
     assert re.search(r"[\" ]ml-11 ", page)
     assert "lg:ml-11" not in page
+
+
+def test_a_badge_on_the_upper_side_of_a_card_lies_over_it() -> None:
+    card, badge = (
+        Shape(Box(100, 100, 300, 200), "#ffffff", "#0d6efd", 8),
+        Shape(Box(190, 89, 120, 22), "#0d6efd", None, 6),
+    )
+    code = app(measurement([line("Most popular", 204, 91), line("For growing teams", 124, 160)], [card, badge]))
+    over, under = code.index("relative mx-auto"), code.index("-mt-")
+    assert over < code.index("Most popular") < under < code.index("For growing teams")
